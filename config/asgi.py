@@ -1,0 +1,12 @@
+"""HTTP goes to Django, `/live/` to the salon's socket."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+django_application = get_asgi_application()
+
+from channels.routing import ProtocolTypeRouter  # noqa: E402 (needs the applications loaded)
+
+application = ProtocolTypeRouter({"http": django_application})

@@ -1,0 +1,23 @@
+"""Every address of the product. tests/test_who_may.py fails when one stands here that nobody said who may open."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from config.health import healthz
+
+handler400 = "config.errors.bad_request"
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("", include("members.signin.urls")),
+    path("me/", include("members.profile.urls")),
+    path("mail/", include("members.mail.urls")),
+    path("salon/", include("salon.urls")),
+    path("newsletter-desk/", include("newsletter.urls")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("cms.urls")),
+    path("", include(wagtail_urls)),
+]

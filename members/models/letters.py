@@ -1,0 +1,91 @@
+"""What goes out by mail to many: frozen text, frozen recipients, a state for each that survives kill -9.
+
+queued → claimed → sending → sent / failed / uncertain. `sending` is committed just before the mail is handed
+over; who dies there leaves `uncertain`, which nobody sends again by itself. Only `claimed` goes back.
+"""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.models.people import Person
+
+
+class Kind(models.TextChoices):
+    """Kinds of mail that a person can stop one by one."""
+
+    NEWSLETTER = "newsletter", _("お便り")
+    NOTICE = "notice", _("サロンからのお知らせ")
+
+
+class Consent(models.Model):
+    """One row where a person decided about a kind of mail; without a row members receive it."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="consents")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    wanted = models.BooleanField()
+    decided_at = models.DateTimeField(default=timezone.now)
+    source = models.CharField(max_length=20, default="profile")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="consent_once")]
+
+
+class Suppression(models.Model):
+    """An address that takes no more mail from us at all: it bounced for good, or its owner complained."""
+
+    address = models.EmailField(unique=True)
+    reason = models.CharField(max_length=120)
+    since = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("送らないアドレス")
+
+    def __str__(self) -> str:
+        return self.address
+
+
+class Batch(models.Model):
+    """One mailing: text frozen when it was handed over. `key` makes a second hand-over find the first."""
+
+    key = models.CharField(max_length=80, unique=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Letter(models.Model):
+    """One recipient of a batch."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("待っています")
+        CLAIMED = "claimed", _("準備中です")
+        SENDING = "sending", _("送っています")
+        SENT = "sent", _("送りました")
+        FAILED = "failed", _("届けられませんでした")
+        UNCERTAIN = "uncertain", _("届いたか分かりません")
+        SKIPPED = "skipped", _("配信停止のため送りません")
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="letters")
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="letters")
+    address = models.EmailField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED, db_index=True)
+    claim = models.UUIDField(null=True)
+    claimed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True)
+    stop_key = models.UUIDField(default=uuid.uuid4, unique=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "person"], name="letter_once_a_person"),
+            models.UniqueConstraint(fields=["batch", "address"], name="letter_once_an_address"),
+        ]

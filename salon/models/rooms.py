@@ -1,0 +1,135 @@
+"""ルーム: who is in one is derived from the organisation; only rooms the secretariat makes list their members."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Block, Organisation, Person, Theme
+
+
+class RoomQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """The one rule of who reads a room: page, feed, search, socket and mail all ask here."""
+        if not getattr(person, "is_authenticated", False) or not person.is_active:
+            return self.none()
+        if person.is_facilitator:
+            return self
+        organisations = person.organisations().exclude(membership=Organisation.Membership.GUEST)
+        if not organisations.exists():
+            return self.none()
+        blocks = Block.objects.filter(
+            Q(prefectures__organisations__in=organisations)
+            | Q(pk__in=Organisation.extra_blocks.through.objects.filter(organisation__in=organisations).values("block"))
+        )
+        themes = Theme.objects.filter(
+            Q(target_groups__organisations__in=organisations)
+            | Q(pk__in=Organisation.extra_themes.through.objects.filter(organisation__in=organisations).values("theme"))
+        )
+        listed = RoomMember.objects.filter(Q(person=person) | Q(organisation__in=organisations))
+        return self.filter(
+            Q(kind=Room.Kind.SMALL_TALK)
+            | Q(kind=Room.Kind.BLOCK, block__in=blocks.values("pk"))
+            | Q(kind=Room.Kind.THEME, theme__in=themes.values("pk"))
+            | Q(kind__in=Room.LISTED, pk__in=listed.values("room"))
+        ).exclude(seats__in=Seat.objects.filter(person=person, excluded=True))
+
+
+class Room(models.Model):
+    """One place to talk. `last_seq` is the number of its newest event and the head that sockets compare."""
+
+    class Kind(models.TextChoices):
+        BLOCK = "block", _("ブロック")
+        THEME = "theme", _("テーマ")
+        SMALL_TALK = "small_talk", _("雑談")
+        INTRODUCTION = "introduction", _("おつなぎ")
+
+    # Kinds whose members are listed one by one
+    LISTED = (Kind.INTRODUCTION,)
+
+    slug = models.SlugField(_("アドレスに使う名前"), max_length=60, unique=True)
+    name = models.CharField(_("名称"), max_length=80)
+    purpose = models.CharField(_("このルームについて"), max_length=200, blank=True)
+    kind = models.CharField(_("種類"), max_length=12, choices=Kind.choices)
+    block = models.OneToOneField(
+        Block, models.PROTECT, verbose_name=_("ブロック"), null=True, blank=True, related_name="room"
+    )
+    theme = models.OneToOneField(
+        Theme, models.PROTECT, verbose_name=_("テーマ"), null=True, blank=True, related_name="room"
+    )
+    order = models.PositiveSmallIntegerField(_("並び順"), default=0)
+    last_seq = models.PositiveBigIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = RoomQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = verbose_name_plural = _("ルーム")
+        constraints = [
+            models.CheckConstraint(
+                name="room_kind_fits",
+                condition=Q(kind="block", block__isnull=False, theme=None)
+                | Q(kind="theme", theme__isnull=False, block=None)
+                | (~Q(kind__in=["block", "theme"]) & Q(block=None, theme=None)),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def organisations(self) -> models.QuerySet[Organisation]:
+        """Organisations that are in this room today."""
+        found = Organisation.objects.active().exclude(membership=Organisation.Membership.GUEST)
+        if self.kind == self.Kind.BLOCK:
+            in_block = Q(prefectures__block=self.block_id) | Q(extra_blocks=self.block_id)
+            return found.filter(pk__in=Organisation.objects.filter(in_block).values("pk"))
+        if self.kind == self.Kind.THEME:
+            in_theme = Q(target_groups__themes=self.theme_id) | Q(extra_themes=self.theme_id)
+            return found.filter(pk__in=Organisation.objects.filter(in_theme).values("pk"))
+        if self.kind in self.LISTED:
+            return found.filter(pk__in=self.members.exclude(organisation=None).values("organisation"))
+        return found
+
+    def people(self) -> models.QuerySet[Person]:
+        """People who may read this room today, the facilitators among them."""
+        from members.models import Affiliation
+
+        of_organisations = Affiliation.objects.current().filter(organisation__in=self.organisations())
+        excluded = Seat.objects.filter(room=self, excluded=True)
+        members = Q(pk__in=of_organisations.values("person"))
+        if self.kind in self.LISTED:
+            listed = self.members.exclude(person=None).values("person")
+            members |= Q(pk__in=listed) & Q(pk__in=Person.objects.members().values("pk"))
+        return Person.objects.filter(
+            Q(is_facilitator=True) | (members & ~Q(pk__in=excluded.values("person"))), is_active=True
+        )
+
+
+class RoomMember(models.Model):
+    """A person or an organisation listed in a room of a kind in `Room.LISTED`."""
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="members")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="listed_in")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="listed_in")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["room", "person"], name="room_member_person"),
+            models.UniqueConstraint(fields=["room", "organisation"], name="room_member_organisation"),
+            models.CheckConstraint(
+                name="room_member_one_of",
+                condition=Q(person__isnull=False, organisation=None) | Q(person=None, organisation__isnull=False),
+            ),
+        ]
+
+
+class Seat(models.Model):
+    """What is personal about a person in a room. Not what lets them in."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="seats")
+    room = models.ForeignKey(Room, models.CASCADE, related_name="seats")
+    floor = models.PositiveBigIntegerField(default=0, help_text="everything up to this number counts as read")
+    excluded = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "room"], name="seat_once")]
