@@ -1,0 +1,14 @@
+// One line a controller; the name is the one used in data-controller.
+import AutogrowController from "./autogrow_controller.js"
+import ComposerController from "./composer_controller.js"
+import DialogController from "./dialog_controller.js"
+import DraftController from "./draft_controller.js"
+import ForgetController from "./forget_controller.js"
+
+export const controllers = {
+  autogrow: AutogrowController,
+  composer: ComposerController,
+  dialog: DialogController,
+  draft: DraftController,
+  forget: ForgetController,
+}
