@@ -4,23 +4,64 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
+
 VENV_PYTHON := .venv/bin/python
+PYTEST := $(VENV_PYTHON) -m pytest
+# Two workers: more than the cores of a small machine only makes the databases wait for each other.
+PARALLEL := -n auto --maxprocesses 2
+say = @printf '==> %s\n'
+
+.PHONY: help
+help: ## this list
+	@sed -nE 's/^([a-z-]+):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name text; do printf 'make %-14s %s\n' "$$name" "$$text"; done
 
 # scripts/venv.sh compares what is installed with the lock file and is done in a moment when nothing changed.
-.PHONY: runtime dev
+.PHONY: runtime dev machine
 runtime:
 	@scripts/venv.sh runtime
 dev:
 	@scripts/venv.sh dev
-
-.PHONY: help
-help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS=$$'\t' read -r name text; do printf 'make %-15s %s\n' "$$name" "$$text"; done
+machine: dev
+	@$(VENV_PYTHON) scripts/machine.py install
 
 .PHONY: run
-run: runtime ## install, migrate, load the demonstration, serve on http://127.0.0.1:8000 (PORT, DATABASE_URL, REDIS_URL, DATA_DIR)
+run: runtime ## install, migrate, load the demonstration, serve (PORT, HOST, DATA_DIR, DATABASE_URL, REDIS_URL)
 	@exec $(VENV_PYTHON) manage.py run
 
-.PHONY: lock
+.PHONY: test test-sqlite test-postgres test-browser test-faults
+# One after the other, also under `make -j`: each pass takes both cores.
+test: machine ## everything: checks, tests on SQLite, again on PostgreSQL with Redis, in a browser
+	@$(MAKE) check
+	@$(MAKE) test-sqlite
+	@$(MAKE) test-postgres
+	@$(MAKE) test-browser
+
+test-sqlite: dev ## the tests on SQLite with the in-memory layer (ARGS=… goes to pytest)
+	$(say) 'Tests on SQLite, in-memory channel layer'
+	@env -u DATABASE_URL -u REDIS_URL $(PYTEST) $(PARALLEL) $(ARGS)
+
+test-postgres: dev ## the same tests on PostgreSQL with Redis, on servers of their own
+	$(say) 'Tests on PostgreSQL with Redis'
+	@$(VENV_PYTHON) scripts/machine.py with services $(VENV_PYTHON) scripts/with_services.py $(PYTEST) $(PARALLEL) $(ARGS)
+
+test-browser: dev ## the running product in real Chromium
+	$(say) 'Tests in Chromium'
+	@$(VENV_PYTHON) scripts/machine.py with browser $(PYTEST) tests/browser $(ARGS)
+
+test-faults: dev ## kills and restarts things in a loop; long, and not part of `make test`
+	$(say) 'Fault loops'
+	@$(VENV_PYTHON) scripts/machine.py with services $(VENV_PYTHON) scripts/with_services.py $(PYTEST) tests/faults $(ARGS)
+
+.PHONY: check format
+check: dev ## form, types, import order, migrations, settings, catalogues
+	@scripts/check.sh
+
+format: dev ## brings code and templates into the form that `make check` wants
+	@scripts/format.sh
+
+.PHONY: lock screenshots
 lock: dev ## requirements/*.in to *.txt, with hashes (ARGS=--upgrade for newer versions)
 	@scripts/lock.sh $(ARGS)
+
+screenshots: machine ## the pictures in docs/screenshots, from the running product
+	@$(VENV_PYTHON) scripts/machine.py with browser $(VENV_PYTHON) scripts/screenshots.py

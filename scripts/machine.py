@@ -86,7 +86,10 @@ def apt():
         return None
     if os.geteuid() == 0:
         return ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
-    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
+    if (
+        shutil.which("sudo")
+        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    ):
         return ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
     return None
 

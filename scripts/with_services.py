@@ -104,7 +104,11 @@ def postgres(folder, account):
     )
     try:
         wait_for("PostgreSQL", server, lambda: connects(port), log)
-        yield f"postgres://tsunagari@127.0.0.1:{port}/postgres"
+        subprocess.run(
+            [postgres_binary("createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "tsunagari", "tsunagari"],
+            check=True,
+        )
+        yield f"postgres://tsunagari@127.0.0.1:{port}/tsunagari"
     finally:
         stop(server, signal.SIGINT)  # its "fast" shutdown: connections are cut, nobody is waited for
 
@@ -114,8 +118,19 @@ def redis(folder, account):
     log = folder / "redis.log"
     port = free_port()
     server = start(
-        [redis_server(), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-        + ["--dir", str(folder), "--daemonize", "no"],
+        [
+            redis_server(),
+            "--port",
+            str(port),
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--appendonly",
+            "no",
+            "--dir",
+            folder,
+        ],
         account,
         stdout=log.open("w"),
         stderr=subprocess.STDOUT,

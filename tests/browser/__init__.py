@@ -1,0 +1,1 @@
+"""The running product in real Chromium: `make test-browser`."""

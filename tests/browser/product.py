@@ -1,0 +1,112 @@
+"""The product as `make run` starts it, as a process that a test may kill and start again."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+STARTS_WITHIN = 180  # seconds; the first start migrates and loads the demonstration
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Product:
+    """`manage.py run` on a folder and a port of its own. The address stays the same after a kill and a start."""
+
+    def __init__(self, folder, **environment):
+        self.folder = Path(folder)
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = self.folder / "product.log"
+        self.mails = self.folder / "data" / "mail"
+        self.process = None
+        # Nothing of the tests' own settings, nor of a product that runs here, may leak into this one.
+        ours = ("DJANGO_SETTINGS_MODULE", "DEBUG", "SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS", "EMAIL_URL", "HOST")
+        self.environment = {name: value for name, value in os.environ.items() if name not in ours}
+        if not environment.pop("services", False):
+            self.environment.pop("DATABASE_URL", None)
+            self.environment.pop("REDIS_URL", None)
+        self.environment |= {"DATA_DIR": str(self.folder / "data"), "PORT": str(self.port), "PYTHONUNBUFFERED": "1"}
+        self.environment |= environment
+
+    def start(self):
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "run"],
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        deadline = time.monotonic() + STARTS_WITHIN
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"The product ended with {self.process.returncode}:\n{self.last_words()}")
+            if self.serves():
+                return self
+            time.sleep(0.1)
+        self.kill()
+        raise RuntimeError(f"The product did not serve within {STARTS_WITHIN} s:\n{self.last_words()}")
+
+    def serves(self):
+        # Never through a proxy of the machine: this is the loopback.
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with contextlib.suppress(OSError), opener.open(f"{self.url}/healthz", timeout=5) as answer:
+            return answer.status == 200
+        return False
+
+    def kill(self):
+        """As if the power failed: the whole process group, with no chance to say goodbye."""
+        self._end(signal.SIGKILL)
+
+    def stop(self):
+        """As an operator does it."""
+        self._end(signal.SIGTERM)
+
+    def _end(self, with_signal):
+        if self.process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, with_signal)
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        self.process = None
+
+    def manage(self, *arguments):
+        """A command of the product on the same data: what it prints."""
+        result = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if result.returncode:
+            raise RuntimeError(f"manage.py {' '.join(arguments)} failed:\n{result.stdout}{result.stderr}")
+        return result.stdout
+
+    def signin_link(self, address):
+        printed = self.manage("signin_link", address)
+        links = [word for word in printed.split() if word.startswith(("http://", "https://"))]
+        if not links:
+            raise RuntimeError(f"manage.py signin_link printed no link:\n{printed}")
+        return links[-1]
+
+    def last_words(self, lines=40):
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:]) if self.log.exists() else ""
