@@ -2,6 +2,7 @@
 
 queued → claimed → sending → sent / failed / uncertain. `sending` is committed just before the mail is handed
 over; who dies there leaves `uncertain`, which nobody sends again by itself. Only `claimed` goes back.
+How they move stands in members/mail/sending.py.
 """
 
 import uuid
@@ -10,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models.people import Person
+from members.models.people import Person, normal_address
 
 
 class Kind(models.TextChoices):
@@ -36,15 +37,19 @@ class Consent(models.Model):
 class Suppression(models.Model):
     """An address that takes no more mail from us at all: it bounced for good, or its owner complained."""
 
-    address = models.EmailField(unique=True)
-    reason = models.CharField(max_length=120)
-    since = models.DateTimeField(default=timezone.now)
+    address = models.EmailField(_("メールアドレス"), unique=True)
+    reason = models.CharField(_("理由"), max_length=120)
+    since = models.DateTimeField(_("いつから"), default=timezone.now)
 
     class Meta:
         verbose_name = verbose_name_plural = _("送らないアドレス")
 
     def __str__(self) -> str:
         return self.address
+
+    def save(self, *args, **kwargs) -> None:
+        self.address = normal_address(self.address)
+        super().save(*args, **kwargs)
 
 
 class Batch(models.Model):
@@ -54,7 +59,7 @@ class Batch(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     subject = models.CharField(max_length=200)
     text = models.TextField()
-    html = models.TextField()
+    html = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
@@ -65,20 +70,23 @@ class Letter(models.Model):
     """One recipient of a batch."""
 
     class State(models.TextChoices):
-        QUEUED = "queued", _("待っています")
-        CLAIMED = "claimed", _("準備中です")
+        QUEUED = "queued", _("順番を待っています")
+        CLAIMED = "claimed", _("準備しています")
         SENDING = "sending", _("送っています")
         SENT = "sent", _("送りました")
         FAILED = "failed", _("届けられませんでした")
         UNCERTAIN = "uncertain", _("届いたか分かりません")
-        SKIPPED = "skipped", _("配信停止のため送りません")
+        SKIPPED = "skipped", _("送るのをやめました")
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="letters")
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="letters")
     address = models.EmailField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED, db_index=True)
     claim = models.UUIDField(null=True)
+    # When the state last moved while a worker held the letter: tells who died with it
     claimed_at = models.DateTimeField(null=True)
+    # After an error that passes: not again before this time
+    not_before = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
@@ -89,3 +97,6 @@ class Letter(models.Model):
             models.UniqueConstraint(fields=["batch", "person"], name="letter_once_a_person"),
             models.UniqueConstraint(fields=["batch", "address"], name="letter_once_an_address"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
