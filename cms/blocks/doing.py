@@ -1,0 +1,109 @@
+"""Blocks that show how it is done: steps of participation, who gives what, how to start, what it costs."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+
+class Stages(blocks.StructBlock):
+    """From coming to taking part: a slope, on which one may also rest."""
+
+    entrance = blocks.TextBlock(label=_("入口"), help_text=_("はじめて来るとき、どんな小さな一歩があるか。"))
+    participation = blocks.TextBlock(label=_("参加"), help_text=_("来た人が、どうやって関わるようになるか。"))
+    continuation = blocks.TextBlock(label=_("継続"), help_text=_("続けやすい工夫。休んだときにどうしているか。"))
+
+    class Meta:
+        label = _("入口・参加・継続")
+        icon = "order"
+        template = "cms/blocks/stages.html"
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        context["stages"] = [
+            {"title": block.label, "text": value[name]} for name, block in self.child_blocks.items()
+        ]
+        return context
+
+
+class Role(blocks.StructBlock):
+    partner = blocks.CharBlock(label=_("だれが"), max_length=80, help_text=_("団体、役所、会社、近所の人など。"))
+    gives = blocks.TextBlock(label=_("役割"), help_text=_("何を出し合っているか。"))
+    gains = blocks.TextBlock(label=_("その人にとって良いこと"), help_text=_("関わることで、相手は何を得ているか。"))
+
+    class Meta:
+        label = _("役割")
+
+
+class Roles(blocks.StructBlock):
+    rows = blocks.ListBlock(Role(), label=_("役割分担"), min_num=1)
+    note = blocks.TextBlock(label=_("ひとこと"), required=False, help_text=_("役割が決まるまでの話し合いなど。"))
+
+    class Meta:
+        label = _("だれが何をして、何を得ているか")
+        icon = "table"
+        template = "cms/blocks/roles.html"
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        context["columns"] = [block.label for block in Role().child_blocks.values()]
+        context["rows"] = [[row["partner"], row["gives"], row["gains"]] for row in value["rows"]]
+        return context
+
+
+class Step(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("すること"), max_length=80)
+    text = blocks.TextBlock(label=_("くわしく"), required=False)
+
+    class Meta:
+        label = _("手順")
+
+
+class Start(blocks.StructBlock):
+    lead = blocks.TextBlock(label=_("はじめの文"), required=False)
+    steps = blocks.ListBlock(Step(), label=_("手順"), min_num=1)
+
+    class Meta:
+        label = _("はじめるなら")
+        icon = "list-ol"
+        template = "cms/blocks/start.html"
+
+
+class CostRow(blocks.StructBlock):
+    item = blocks.CharBlock(label=_("何に"), max_length=80)
+    amount = blocks.CharBlock(label=_("いくら"), max_length=60, help_text=_("例：月 約3万円"))
+    source = blocks.CharBlock(label=_("どこから"), max_length=80, required=False, help_text=_("例：会費、市の補助"))
+
+    class Meta:
+        label = _("費用")
+
+
+class Cost(blocks.StructBlock):
+    rows = blocks.ListBlock(CostRow(), label=_("費用"), min_num=1)
+    note = blocks.TextBlock(label=_("お金についてのひとこと"), required=False)
+
+    class Meta:
+        label = _("かかるお金と、その出どころ")
+        icon = "tag"
+        template = "cms/blocks/cost.html"
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        context["columns"] = [block.label for block in CostRow().child_blocks.values()]
+        context["rows"] = [[row["item"], row["amount"], row["source"] or "—"] for row in value["rows"]]
+        return context
+
+
+class Setback(blocks.StructBlock):
+    what = blocks.TextBlock(label=_("うまくいかなかったこと"))
+    learnt = blocks.TextBlock(label=_("そこから変えたこと"), required=False)
+
+    class Meta:
+        label = _("うまくいかなかったこと")
+
+
+class Setbacks(blocks.StructBlock):
+    rows = blocks.ListBlock(Setback(), label=_("うまくいかなかったこと"), min_num=1)
+
+    class Meta:
+        label = _("うまくいかなかったこと")
+        icon = "warning"
+        template = "cms/blocks/setbacks.html"

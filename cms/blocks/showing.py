@@ -1,0 +1,84 @@
+"""Blocks that show: figures with their source, photos with words, files."""
+
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Length, Substr
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents import get_document_model
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import CollectionViewRestriction
+
+
+class Figure(blocks.StructBlock):
+    value = blocks.CharBlock(label=_("数"), max_length=30, help_text=_("単位も書きます。例：週2回、約40人"))
+    label = blocks.CharBlock(label=_("何の数か"), max_length=80)
+    source = blocks.CharBlock(
+        label=_("出典"), max_length=120, help_text=_("どう数えたか、いつの数か。例：2025年度の参加者名簿から")
+    )
+
+    class Meta:
+        label = _("数")
+
+
+class Figures(blocks.StructBlock):
+    rows = blocks.ListBlock(Figure(), label=_("数"), min_num=1)
+
+    class Meta:
+        label = _("数で見ると")
+        icon = "calendar-check"
+        template = "cms/blocks/figures.html"
+
+
+class Photo(blocks.StructBlock):
+    image = ImageChooserBlock(label=_("写真"))
+    alt = blocks.CharBlock(
+        label=_("写真に写っているもの"),
+        max_length=200,
+        help_text=_("写真が見えない方のために、何が写っているかを一文で書きます。"),
+    )
+    caption = blocks.CharBlock(label=_("写真の下の文"), required=False, max_length=200)
+
+    class Meta:
+        label = _("写真")
+
+
+class Photos(blocks.StructBlock):
+    rows = blocks.ListBlock(Photo(), label=_("写真"), min_num=1)
+
+    class Meta:
+        label = _("写真")
+        icon = "image"
+        template = "cms/blocks/photos.html"
+
+
+class Material(blocks.StructBlock):
+    document = DocumentChooserBlock(label=_("ファイル"))
+    note = blocks.CharBlock(label=_("どんな資料か"), required=False, max_length=120)
+
+    class Meta:
+        label = _("資料")
+
+
+class Materials(blocks.StructBlock):
+    rows = blocks.ListBlock(Material(), label=_("資料"), min_num=1)
+
+    class Meta:
+        label = _("資料")
+        icon = "doc-full-inverse"
+        template = "cms/blocks/materials.html"
+
+    def get_context(self, value, parent_context=None):
+        """Files of a locked collection stay out, by their title too: the page is for everybody."""
+        context = super().get_context(value, parent_context)
+        rows = [row for row in value["rows"] if row["document"]]
+        public = _open_documents([row["document"].pk for row in rows])
+        context["rows"] = [row for row in rows if row["document"].pk in public]
+        return context
+
+
+def _open_documents(ids: list[int]) -> set[int]:
+    locks = CollectionViewRestriction.objects.filter(
+        collection__path=Substr(OuterRef("collection__path"), 1, Length("collection__path"))
+    )
+    return set(get_document_model().objects.filter(pk__in=ids).exclude(Exists(locks)).values_list("pk", flat=True))

@@ -1,0 +1,22 @@
+"""The pages of the public site, and what visitors write to us."""
+
+from cms.models.base import PublicPage
+from cms.models.cases import CaseIndexPage, CasePage, CaseTag
+from cms.models.directory import DirectoryPage
+from cms.models.enquiries import Enquiry
+from cms.models.forms import ContactPage, JoinPage
+from cms.models.home import HomePage
+from cms.models.texts import TextPage
+
+__all__ = [
+    "CaseIndexPage",
+    "CasePage",
+    "CaseTag",
+    "ContactPage",
+    "DirectoryPage",
+    "Enquiry",
+    "HomePage",
+    "JoinPage",
+    "PublicPage",
+    "TextPage",
+]

@@ -1,0 +1,77 @@
+"""What all public pages share."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+
+
+class PublicQuerySet(PageQuerySet):
+    def visible_to(self, person):
+        """Published and under no lock, for whoever asks: a public page is the same for everybody.
+
+        An alias is left out: its privacy is that of its source, which its own place in the tree does not tell.
+        """
+        return self.live().public().filter(alias_of=None)
+
+
+PublicManager = PageManager.from_queryset(PublicQuerySet)
+
+
+class PublicPage(Page):
+    """A page that anybody may read. `show(request)` comes from cms.views (see cms.apps): models know no views."""
+
+    page_description: str = ""
+    objects = PublicManager()
+
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading=_("検索とアドレス"),
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request, *args, **kwargs):
+        return self.show(request, *args, **kwargs)
+
+    @property
+    def address(self) -> str:
+        """Whole address, from the one setting that knows where this house stands."""
+        return f"{settings.SITE_URL}{self.url or ''}"
+
+    @property
+    def description(self) -> str:
+        """What search engines and link previews say."""
+        return self.search_description or ""
+
+    def get_sitemap_urls(self, request=None) -> list[dict]:
+        return [{"location": self.address, "lastmod": self.last_published_at or self.latest_revision_created_at}]
+
+
+class Pictured(models.Model):
+    """A main picture with what it shows in words."""
+
+    picture = models.ForeignKey(
+        "wagtailimages.Image", models.SET_NULL, verbose_name=_("主な写真"), null=True, blank=True, related_name="+"
+    )
+    picture_alt = models.CharField(
+        _("写真に写っているもの"),
+        max_length=200,
+        blank=True,
+        help_text=_("写真が見えない方のために、何が写っているかを一文で書きます。写真を入れたら必ず書いてください。"),
+    )
+
+    picture_panel = MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("主な写真"))
+
+    class Meta:
+        abstract = True
+
+    def picture_faults(self) -> dict[str, str]:
+        if self.picture_id and not self.picture_alt.strip():
+            return {"picture_alt": _("写真に写っているものを、一文で書いてください。")}
+        return {}

@@ -1,0 +1,162 @@
+"""事例: what an organisation does, told so that others can try it."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.url_routing import RouteResult
+
+from cms.blocks import CaseBody
+from cms.models.base import Pictured, PublicPage, PublicQuerySet
+from members.models import Approach, Cohort, Organisation, Prefecture, TargetGroup, Theme
+from members.text import fold
+
+
+class CaseQuerySet(PublicQuerySet):
+    def newest_first(self):
+        return self.order_by("-first_published_at", "-pk")
+
+
+class CaseIndexPage(PublicPage):
+    """All cases, with filters."""
+
+    lead = models.TextField(_("はじめの文"), max_length=400, blank=True)
+
+    max_count = 1
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["cms.CasePage"]
+    content_panels = [*PublicPage.content_panels, FieldPanel("lead")]
+
+    class Meta:
+        verbose_name = _("事例の一覧")
+
+    @property
+    def description(self) -> str:
+        return self.search_description or self.lead
+
+    def route(self, request, path_components):
+        """Fetch a case together with what its page shows, instead of a page, then its kind, then the rest."""
+        if not path_components:
+            return super().route(request, path_components)
+        if len(path_components) > 1:
+            raise Http404
+        case = (
+            CasePage.objects.child_of(self)
+            .live()
+            .filter(slug=path_components[0])
+            .select_related("organisation", "picture", "cohort", "content_type")
+            .first()
+        )
+        if case is None:
+            raise Http404
+        case._cached_parent_obj = self
+        return RouteResult(case)
+
+
+class CaseTag(TaggedItemBase):
+    content_object = ParentalKey("cms.CasePage", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class CasePage(Pictured, PublicPage):
+    """One case. The words it is found by are the network's own; tags are free."""
+
+    summary = models.TextField(
+        _("ひとことで"), max_length=200, help_text=_("一覧にも出ます。2つか3つの短い文で書きます。")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, verbose_name=_("団体"), null=True, blank=True, related_name="cases"
+    )
+    cohort = models.ForeignKey(
+        Cohort, models.SET_NULL, verbose_name=_("年度"), null=True, blank=True, related_name="+"
+    )
+    is_composite = models.BooleanField(
+        _("複数の事例を組み合わせた例"),
+        default=False,
+        help_text=_("人のお話を、どなたのことか分からないように組み合わせたときに選びます。ページにそう出ます。"),
+    )
+    body = StreamField(CaseBody(), verbose_name=_("本文"), blank=True)
+
+    target_groups = ParentalManyToManyField(TargetGroup, verbose_name=_("対象"), blank=True, related_name="cases")
+    approaches = ParentalManyToManyField(Approach, verbose_name=_("取組の種類"), blank=True, related_name="cases")
+    themes = ParentalManyToManyField(Theme, verbose_name=_("テーマ"), blank=True, related_name="cases")
+    prefectures = ParentalManyToManyField(
+        Prefecture,
+        verbose_name=_("都道府県"),
+        blank=True,
+        related_name="cases",
+        help_text=_("ブロックは都道府県から決まります。"),
+    )
+    tags = ClusterTaggableManager(
+        through=CaseTag,
+        blank=True,
+        verbose_name=_("タグ"),
+        help_text=_("自由な言葉です。「、」や空白で区切ります。"),
+    )
+    # What q searches: everything that is read on the page, folded as names are
+    folded_text = models.TextField(editable=False, default="")
+
+    objects = PageManager.from_queryset(CaseQuerySet)()
+
+    parent_page_types = ["cms.CaseIndexPage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *PublicPage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("summary"),
+                FieldPanel("organisation"),
+                FieldPanel("cohort"),
+                FieldPanel("is_composite"),
+            ],
+            heading=_("はじめに"),
+        ),
+        Pictured.picture_panel,
+        FieldPanel("body", help_text=_("使うものだけを選び、順番も自由に変えられます。")),
+        MultiFieldPanel(
+            [
+                FieldPanel("target_groups"),
+                FieldPanel("approaches"),
+                FieldPanel("themes"),
+                FieldPanel("prefectures"),
+                FieldPanel("tags"),
+            ],
+            heading=_("さがすときの言葉"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("事例")
+        verbose_name_plural = _("事例")
+
+    @property
+    def description(self) -> str:
+        return self.search_description or self.summary
+
+    @property
+    def is_sample(self) -> bool:
+        """見本 is said of the organisation, and so of what is told about it."""
+        return self.organisation is not None and self.organisation.is_sample
+
+    def clean(self):
+        super().clean()
+        if faults := self.picture_faults():
+            raise ValidationError(faults)
+
+    def save(self, *args: Any, **kwargs: Any):
+        self.folded_text = fold(" ".join(self._words()))
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "folded_text"}
+        return super().save(*args, **kwargs)
+
+    def _words(self) -> list[str]:
+        organisation = self.organisation.name if self.organisation else ""
+        said = self.body.stream_block.get_searchable_content(self.body) if self.body else []
+        return [self.title, self.summary, organisation, *map(str, said), *self.tags.values_list("name", flat=True)]

@@ -1,0 +1,44 @@
+"""団体をさがす: one page with addresses beneath it; the organisations themselves live in `members`."""
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from cms.models.base import PublicPage
+from members.models import Organisation
+
+
+class DirectoryPage(RoutablePageMixin, PublicPage):
+    """Members edit their profile without rights over pages: an organisation's page is its record and this view."""
+
+    lead = models.TextField(_("はじめの文"), max_length=400, blank=True)
+
+    max_count = 1
+    parent_page_types = ["cms.HomePage"]
+    subpage_types: list[str] = []
+    content_panels = [*PublicPage.content_panels, FieldPanel("lead")]
+
+    class Meta:
+        verbose_name = _("団体をさがすページ")
+
+    @path("", name="everybody")
+    def everybody(self, request):
+        return self.show(request)
+
+    @path("<slug:code>/", name="one")
+    def one(self, request, code: str):
+        return self.show_organisation(request, code)
+
+    @property
+    def description(self) -> str:
+        return self.search_description or self.lead
+
+    def get_sitemap_urls(self, request=None) -> list[dict]:
+        shown = Organisation.objects.visible_to(AnonymousUser()).counted().values_list("code", "updated_at")
+        return [
+            *super().get_sitemap_urls(request),
+            *({"location": f"{settings.SITE_URL}{self.url}{code}/", "lastmod": at} for code, at in shown),
+        ]
