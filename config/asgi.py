@@ -5,8 +5,10 @@ import os
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
-django_application = get_asgi_application()
+http = get_asgi_application()
 
 from channels.routing import ProtocolTypeRouter  # noqa: E402 (needs the applications loaded)
 
-application = ProtocolTypeRouter({"http": django_application})
+from salon.live.routing import application as live  # noqa: E402
+
+application = ProtocolTypeRouter({"http": http, "websocket": live})

@@ -19,8 +19,10 @@ def version() -> int:
     return AccessVersion.objects.values_list("number", flat=True).filter(pk=1).first() or 0
 
 
-def raise_version(**_signal) -> None:
+def raise_version(**signal) -> None:
     """Called inside the transaction that makes the change, so that both are seen together."""
+    if signal.get("update_fields") == frozenset({"last_login"}):
+        return  # signing in changes nothing about who may read what
     with transaction.atomic():
         if not AccessVersion.objects.filter(pk=1).update(number=F("number") + 1):
             AccessVersion.objects.update_or_create(pk=1, defaults={"number": 1})

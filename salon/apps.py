@@ -11,7 +11,9 @@ class SalonConfig(AppConfig):
     def ready(self) -> None:
         from members import access
         from salon.models import Room, RoomMember, Seat
+        from salon.rooms import opening
 
         access.watch_model(Room)
         access.watch_model(RoomMember)
         access.watch_model(Seat)
+        opening.watch()

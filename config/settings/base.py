@@ -145,11 +145,28 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# An unknown address makes the same work as a known one, up to the background task, which then sends nothing
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {
+    "request_login_code": "members.signin.forms.RequestCode",
+    "confirm_login_code": "members.signin.forms.ConfirmCode",
+}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+# Digits: quicker to type on a phone than letters, and eight of them are enough under these limits
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,200/d/ip,3/m/key,20/d/key",
+    "wrong_code": "20/m/ip,200/d/ip",
+    "wrong_link": "20/m/ip",
+    "invite": "60/d/user",
+    "change_address": "5/h/user",
+}
+# Whose address counts as the client's behind a proxy. Nobody's word is taken unless these are set.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+ALLAUTH_TRUSTED_CLIENT_IP_HEADER = env.str("TRUSTED_CLIENT_IP_HEADER", default="") or None
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 SIGNIN_LINK_SECONDS = 60 * 60

@@ -12,6 +12,8 @@ SITE_URL = env.str("SITE_URL", default=f"http://{HOST}:{PORT}").rstrip("/")
 WAGTAILADMIN_BASE_URL = SITE_URL
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", HOST])
 
+CSRF_TRUSTED_ORIGINS = [f"http://{name}:{PORT}" for name in dict.fromkeys(["127.0.0.1", "localhost", HOST])]
+
 if not SECRET_KEY:
     # Kept beside the data, so that sessions and links outlive a restart
     _file = DATA_DIR / "secret_key"

@@ -4,6 +4,8 @@ import ComposerController from "./composer_controller.js"
 import DialogController from "./dialog_controller.js"
 import DraftController from "./draft_controller.js"
 import ForgetController from "./forget_controller.js"
+import RoomController from "./room_controller.js"
+import RoomsController from "./rooms_controller.js"
 
 export const controllers = {
   autogrow: AutogrowController,
@@ -11,4 +13,6 @@ export const controllers = {
   dialog: DialogController,
   draft: DraftController,
   forget: ForgetController,
+  room: RoomController,
+  rooms: RoomsController,
 }

@@ -1,0 +1,28 @@
+"""The demonstration network, part by part, in one transaction: all of it or nothing."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from django.db import transaction
+
+from members.models import Person
+
+PARTS = {
+    "network": "団体と人",
+    "talk": "ルームと会話",
+    "site": "サイトと事例",
+    "letters": "お便り",
+    "desk": "困りごと・できること・おつなぎ",
+}
+
+
+def is_empty() -> bool:
+    """Nobody is here yet."""
+    return not Person.objects.exists()
+
+
+def everything(say: Callable[[str], None] = lambda text: None) -> None:
+    with transaction.atomic():
+        for name, title in PARTS.items():
+            say(f"  {title}")
+            import_module(f"config.demo.{name}").load()

@@ -1,0 +1,35 @@
+"""Rooms, and what the people of the 見本 organisations say in them. Nobody of a real organisation says anything."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from config.demo.content.talk import TOPICS
+from members.models import Person
+from salon.models import Message, Room, RoomEvent, Topic
+from salon.rooms.opening import open_rooms
+from salon.rooms.posting import open_topic, post
+
+
+def load() -> None:
+    """Idempotent: every post carries a fixed key."""
+    open_rooms()
+    people = Person.objects.in_bulk(field_name="email")
+    rooms = Room.objects.in_bulk(field_name="name")
+    for number, (room, title, posts) in enumerate(TOPICS):
+        topic = None
+        for position, (who, hours_ago, text) in enumerate(posts):
+            said = {"person": people[f"{who}@example.org"], "text": text, "key": f"demo-{number:02}-{position:02}"}
+            posted = (
+                post(topic=topic, **said) if topic else open_topic(room=rooms[room], title=title, **said)
+            )
+            topic = posted.message.topic
+            if posted.new:
+                _date(posted.message, topic, timezone.now() - timedelta(hours=hours_ago))
+
+
+def _date(message: Message, topic: Topic, at) -> None:
+    """Talk that looks as if it had been going on for weeks."""
+    Message.objects.filter(pk=message.pk).update(created_at=at)
+    RoomEvent.objects.filter(message=message).update(at=at)
+    Topic.objects.filter(pk=topic.pk).update(last_post_at=at)

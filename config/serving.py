@@ -1,0 +1,41 @@
+"""Daphne in this process, with the bounds that its command line leaves wide."""
+
+import socket
+from collections.abc import Callable
+
+from daphne.endpoints import build_endpoint_description_strings
+from daphne.server import Server
+from twisted.internet import reactor
+
+from config import worker
+
+LARGEST_FRAME = 64 * 1024
+
+
+def is_free(host: str, port: int) -> bool:
+    """Whether somebody could listen there now."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def serve(host: str, port: int, when_ready: Callable[[], None]) -> None:
+    """Serve until the process is told to stop; background work runs beside it. `when_ready` is called once it listens."""
+    from config.asgi import application
+
+    server = Server(
+        application=application,
+        endpoints=build_endpoint_description_strings(host=host, port=port),
+        websocket_max_message_size=LARGEST_FRAME,
+        websocket_max_frame_size=LARGEST_FRAME,
+        server_name="tsunagari",
+        verbosity=0,
+    )
+    reactor.callWhenRunning(worker.start)
+    reactor.callWhenRunning(when_ready)
+    server.run()

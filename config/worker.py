@@ -1,0 +1,59 @@
+"""Background work inside the process that serves: tasks from the database, and what the clock brings.
+
+A thread of the same process, so that in the embedded default it can ring at open pages. With several
+processes each may run it: tasks are claimed in the database.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from django.db import close_old_connections
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
+
+from members.mail import schedule
+
+TASKS_EVERY = 0.5  # seconds between looks at an empty queue
+CLOCK_EVERY = 5.0  # seconds between ticks
+AFTER_ERROR = 3.0  # seconds until a thread that failed starts again
+
+logger = logging.getLogger("tsunagari.worker")
+
+
+def start() -> None:
+    """Start both threads; they end with the process, and what they were at is taken up by the next one."""
+    for name, work in {"tasks": run_tasks, "clock": run_clock}.items():
+        threading.Thread(target=_again_and_again, args=(work,), name=name, daemon=True).start()
+
+
+def run_tasks() -> None:
+    Worker(
+        queue_names=["*"],
+        excluded_queue_names=[],
+        interval=TASKS_EVERY,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=get_random_string(32),
+    ).run()
+
+
+def run_clock() -> None:
+    while True:
+        close_old_connections()
+        schedule.tick()
+        close_old_connections()
+        time.sleep(CLOCK_EVERY)
+
+
+def _again_and_again(work: Callable[[], None]) -> None:
+    while True:
+        try:
+            work()
+        except Exception:  # the database may be away for a while; the work is still in it
+            logger.exception("background work failed; starting again")
+            close_old_connections()
+        time.sleep(AFTER_ERROR)

@@ -1,0 +1,84 @@
+"""The socket's application: plain ASGI, because Channels' consumers touch the database thread for every event.
+
+Who it is, is known before the socket is accepted; what it may hear, is asked when it opens a room.
+"""
+
+import logging
+from http.cookies import CookieError, SimpleCookie
+
+from django.conf import settings
+
+from salon.live import frames
+from salon.live.access import person_of
+from salon.live.database import query
+from salon.live.hub import hub
+from salon.live.socket import BEAT_EVERY, MOST_ROOMS, Socket, TooMany, TooSlow
+
+COST_OF_RUBBISH = 50  # tokens: ten frames that make no sense and the socket is closed
+
+logger = logging.getLogger("tsunagari.live")
+
+
+async def application(scope, receive, send) -> None:
+    """`/live/`: see docs/realtime.md for the frames."""
+    if (await receive())["type"] != "websocket.connect":
+        return
+    session = _session_key(scope)
+    person = await query(person_of, session)
+    if person is None or session is None:
+        await send({"type": "websocket.close", "code": frames.SIGN_IN})
+        return
+    socket = Socket(send, person.pk, session)
+    await send({"type": "websocket.accept"})
+    home = hub()
+    home.add(socket)
+    try:
+        await socket.send(frames.write({"t": "hello", "beat": int(BEAT_EVERY)}))
+        while True:
+            message = await receive()
+            if message["type"] != "websocket.receive" or socket.closed:
+                return
+            await _answer(home, socket, message.get("text"))
+    except TooMany:
+        await socket.close(frames.TOO_MANY)
+    except TooSlow:
+        await socket.close(frames.TOO_SLOW)
+    finally:
+        socket.closed = True
+        home.remove(socket)
+
+
+async def _answer(home, socket: Socket, text: str | None) -> None:
+    socket.spend()
+    try:
+        frame = frames.read(text)
+    except frames.BadFrame:
+        socket.spend(COST_OF_RUBBISH)
+        await socket.send(frames.write({"t": "error"}))
+        return
+    if frame["t"] == "here":
+        socket.heard(frame["n"])
+    elif frame["t"] == "leave":
+        home.leave(socket, frame["room"])
+    elif len(socket.rooms) < MOST_ROOMS or frame["room"] in socket.rooms:
+        await home.open(socket, frame["room"], full=frame.get("full") is not False)
+    else:
+        await socket.send(frames.write({"t": "refused", "room": frame["room"]}))
+
+
+async def refuse(scope, receive, send) -> None:
+    """Any other address: a plain refusal instead of an exception in the log."""
+    await receive()
+    await send({"type": "websocket.close"})
+
+
+def _session_key(scope) -> str | None:
+    cookies: SimpleCookie = SimpleCookie()
+    try:
+        for name, value in scope["headers"]:
+            if name == b"cookie":
+                cookies.load(value.decode("latin1"))
+    except CookieError:
+        return None
+    morsel = cookies.get(settings.SESSION_COOKIE_NAME)
+    return morsel.value if morsel else None

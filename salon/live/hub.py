@@ -1,0 +1,224 @@
+"""One hub a process: it listens to the bell once and writes the same frame to every local socket of a room.
+
+Three things keep it right when a ring was lost: every ring makes it fetch all since the last number it sent,
+a look at the heads of all open rooms every few seconds, and clients that ask over HTTP after any gap.
+Revocation does not hang on rings at all: the access version is compared once a second.
+"""
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+
+from channels.layers import get_channel_layer
+
+from members import access as members_access
+from salon import bell
+from salon.live import access, frames
+from salon.live.database import query
+from salon.live.socket import BEAT_EVERY, Socket, TooSlow
+from salon.rooms.events import PAGE, events_after, heads
+
+LOOK_EVERY = 1.0  # seconds between looks at the access version
+RECHECK_EVERY = 60.0  # seconds until everything is checked although nothing was announced
+HEADS_EVERY = 5.0  # seconds between looks at the heads of open rooms
+LISTEN_AGAIN = 1.0  # seconds until the bell is listened to again after an error
+
+logger = logging.getLogger("tsunagari.live")
+
+
+@dataclass(eq=False)
+class Line:
+    """One room with sockets in this process. `head` is the number of the last event they were sent."""
+
+    room: int
+    head: int
+    sockets: set[Socket] = field(default_factory=set)
+    wanted: int = 0
+    running: bool = False
+
+
+class Hub:
+    """Sockets of this process and the rooms they listen to."""
+
+    def __init__(self) -> None:
+        self.lines: dict[int, Line] = {}
+        self.sockets: set[Socket] = set()
+        self.tasks: list[asyncio.Task] = []
+        self.background: set[asyncio.Task] = set()
+        self.access_version = -1
+
+    def start(self) -> None:
+        bell.ring_from(asyncio.get_running_loop())
+        self.tasks = [
+            asyncio.create_task(self._forever(step), name=step.__name__)
+            for step in (self.listen, self.watch_access, self.watch_heads, self.beat)
+        ]
+
+    async def stop(self) -> None:
+        for task in self.tasks:
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+
+    async def _forever(self, step) -> None:
+        while True:
+            try:
+                await step()
+            except asyncio.CancelledError:
+                raise
+            except Exception:  # database or broker away: say it, and try again
+                logger.exception("%s failed; trying again", step.__name__)
+            await asyncio.sleep(LISTEN_AGAIN)
+
+    # --- sockets come and go
+
+    def add(self, socket: Socket) -> None:
+        self.sockets.add(socket)
+
+    def remove(self, socket: Socket) -> None:
+        self.sockets.discard(socket)
+        for room in list(socket.rooms):
+            self.leave(socket, room)
+
+    async def open(self, socket: Socket, room: int, full: bool) -> None:
+        """Let the socket listen to a room it may read. It listens before it learns the head, so nothing falls between."""
+        known_version = self.access_version
+        head = await query(access.may_open, socket.person, room)
+        if head is None or socket.closed or socket not in self.sockets:
+            await socket.send(frames.write({"t": "refused", "room": room}))
+            return
+        line = self.lines.setdefault(room, Line(room, head))
+        line.sockets.add(socket)
+        socket.rooms[room] = full
+        await socket.send(frames.write({"t": "opened", "room": room, "head": line.head}))
+        self.catch_up(line, head)
+        if self.access_version != known_version:
+            await self.recheck()  # a change was handled while this permission was on its way
+
+    def leave(self, socket: Socket, room: int) -> None:
+        socket.rooms.pop(room, None)
+        if line := self.lines.get(room):
+            line.sockets.discard(socket)
+            if not line.sockets:
+                del self.lines[room]
+
+    # --- something new
+
+    async def listen(self) -> None:
+        """Hear the bell. One channel for the process, in one group, however many rooms and people there are."""
+        layer = get_channel_layer()
+        channel = await layer.new_channel()
+        await layer.group_add(bell.GROUP, channel)
+        try:
+            while True:
+                message = await layer.receive(channel)
+                if line := self.lines.get(message["room"]):
+                    self.catch_up(line, message["seq"])
+        finally:
+            await layer.group_discard(bell.GROUP, channel)
+
+    def catch_up(self, line: Line, seq: int) -> None:
+        """Event `seq` exists: send all up to it, with one task a room however many rings come."""
+        line.wanted = max(line.wanted, seq)
+        if line.wanted > line.head and not line.running:
+            line.running = True
+            task = asyncio.create_task(self._run(line))
+            self.background.add(task)
+            task.add_done_callback(self.background.discard)
+
+    async def _run(self, line: Line) -> None:
+        try:
+            while line.wanted > line.head and line.sockets:
+                items = await query(events_after, line.room, line.head)
+                if not items:
+                    break
+                await self.broadcast(line, items)
+                if len(items) == PAGE:
+                    line.wanted = max(line.wanted, line.head + 1)
+        except Exception:  # the next ring or look at the heads tries again
+            logger.exception("room %s: events not sent", line.room)
+        finally:
+            line.running = False
+
+    async def broadcast(self, line: Line, items: list) -> None:
+        full = frames.events(line.room, line.head, items)
+        short = frames.stir(line.room, items)
+        line.head = items[-1]["seq"]
+        for socket in list(line.sockets):
+            await self.send(socket, full if socket.rooms.get(line.room) else short)
+
+    async def send(self, socket: Socket, text: str) -> None:
+        """Send to one socket; whatever is wrong with it is nobody else's trouble."""
+        try:
+            await socket.send(text)
+        except TooSlow:
+            await self.drop(socket, frames.TOO_SLOW)
+        except Exception:
+            logger.exception("socket dropped")
+            self.remove(socket)
+
+    async def drop(self, socket: Socket, code: int) -> None:
+        self.remove(socket)
+        try:
+            await socket.close(code)
+        except Exception:
+            logger.exception("socket did not close")
+
+    # --- what the clock brings
+
+    async def beat(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT_EVERY)
+            for socket in list(self.sockets):
+                try:
+                    await socket.beat()
+                except TooSlow:
+                    await self.drop(socket, frames.TOO_SLOW)
+
+    async def watch_heads(self) -> None:
+        """Find what no ring announced."""
+        while True:
+            await asyncio.sleep(HEADS_EVERY)
+            if self.lines:
+                for room, head in (await query(heads, list(self.lines))).items():
+                    if line := self.lines.get(room):
+                        self.catch_up(line, head)
+
+    async def watch_access(self) -> None:
+        """Close what may no longer be read, within a second of the change."""
+        waited = 0.0
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            waited += LOOK_EVERY
+            if not self.sockets:
+                continue
+            version = await query(members_access.version)
+            if version != self.access_version or waited >= RECHECK_EVERY:
+                await self.recheck()
+                self.access_version, waited = version, 0.0
+
+    async def recheck(self) -> None:
+        sockets = list(self.sockets)
+        allowed = await query(
+            access.still_allowed, [(one.session, one.person, frozenset(one.rooms)) for one in sockets]
+        )
+        for socket in sockets:
+            rooms = allowed.get((socket.session, socket.person))
+            if rooms is None:
+                await self.drop(socket, frames.SIGN_IN)
+                continue
+            for room in set(socket.rooms) - rooms:
+                self.leave(socket, room)
+                await self.send(socket, frames.write({"t": "gone", "room": room}))
+
+
+_hubs: dict[int, Hub] = {}
+
+
+def hub() -> Hub:
+    """The hub of the running loop, started when the first socket asks for it (Daphne has no start-up hook)."""
+    loop = asyncio.get_running_loop()
+    found = _hubs.get(id(loop))
+    if found is None or all(task.get_loop() is not loop or task.done() for task in found.tasks):
+        found = _hubs[id(loop)] = Hub()
+        found.start()
+    return found

@@ -1,0 +1,84 @@
+"""One open socket: what it listens to, how much it may send, how much may wait for it."""
+
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from salon.live import frames
+
+BEAT_EVERY = 10.0  # seconds
+SILENCE = 35.0  # seconds without an answer to a beat until the socket counts as dead
+BEAT_AFTER = 256 * 1024  # bytes: ask earlier when much was sent
+MAY_WAIT = 2 * 1024 * 1024  # bytes sent and not confirmed; past that the client does not read
+MOST_ROOMS = 400
+BURST = 450  # frames at once: a list of many rooms opens one by one
+RATE = 5.0  # frames a second
+
+Send = Callable[[dict], Awaitable[None]]
+
+
+class TooSlow(Exception):
+    """The client does not read what it is sent."""
+
+
+class TooMany(Exception):
+    """The client sends more than anybody types."""
+
+
+@dataclass(eq=False)
+class Socket:
+    """`person` and `session` are whose it is; `rooms` maps a room to whether it is open in full."""
+
+    send_message: Send
+    person: int
+    session: str
+    rooms: dict[int, bool] = field(default_factory=dict)
+    closed: bool = False
+    bytes_sent: int = 0
+    bytes_confirmed: int = 0
+    beats: int = 0
+    beat_marks: dict[int, int] = field(default_factory=dict)
+    last_beat_bytes: int = 0
+    heard_at: float = field(default_factory=time.monotonic)
+    tokens: float = BURST
+    tokens_at: float = field(default_factory=time.monotonic)
+
+    async def send(self, text: str) -> None:
+        """Send a ready frame. Raises TooSlow when too much of what was sent is unconfirmed."""
+        if self.closed:
+            return
+        self.bytes_sent += len(text.encode())
+        if self.bytes_sent - self.bytes_confirmed > MAY_WAIT:
+            raise TooSlow
+        await self.send_message({"type": "websocket.send", "text": text})
+        if self.bytes_sent - self.last_beat_bytes > BEAT_AFTER:
+            await self.beat()
+
+    async def beat(self) -> None:
+        """Ask for a sign of life. Raises TooSlow when the last ones stayed without an answer."""
+        if time.monotonic() - self.heard_at > SILENCE:
+            raise TooSlow
+        self.beats += 1
+        self.last_beat_bytes = self.bytes_sent
+        self.beat_marks[self.beats] = self.bytes_sent
+        await self.send(frames.write({"t": "beat", "n": self.beats}))
+
+    def heard(self, beat: int) -> None:
+        """The client confirmed a beat, and with it all that was sent before."""
+        self.heard_at = time.monotonic()
+        if beat in self.beat_marks:
+            self.bytes_confirmed = max(self.bytes_confirmed, self.beat_marks[beat])
+            self.beat_marks = {n: mark for n, mark in self.beat_marks.items() if n > beat}
+
+    def spend(self, tokens: float = 1.0) -> None:
+        """One frame came in. Raises TooMany when they come faster than the bucket fills."""
+        now = time.monotonic()
+        self.tokens = min(BURST, self.tokens + (now - self.tokens_at) * RATE) - tokens
+        self.tokens_at = now
+        if self.tokens < 0:
+            raise TooMany
+
+    async def close(self, code: int) -> None:
+        if not self.closed:
+            self.closed = True
+            await self.send_message({"type": "websocket.close", "code": code})

@@ -1,0 +1,63 @@
+"""What happened in a room since a number. Socket and HTTP give the same items, made here."""
+
+from typing import TypedDict
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from salon.models import Room, RoomEvent
+from salon.rooms.rendering import message_html
+
+PAGE = 200
+
+
+class Item(TypedDict):
+    """One event as a client gets it; docs/realtime.md describes every key."""
+
+    seq: int
+    kind: str
+    topic: int
+    title: str
+    url: str
+    message: str
+    author: int | None
+    by: str
+    at: str
+    html: str
+
+
+def head(room_id: int) -> int:
+    """Number of the newest event, 0 in a room without any. Raises Room.DoesNotExist."""
+    return Room.objects.values_list("last_seq", flat=True).get(pk=room_id)
+
+
+def heads(room_ids: list[int]) -> dict[int, int]:
+    """Newest event number of each of these rooms; one query."""
+    return dict(Room.objects.filter(pk__in=room_ids).values_list("pk", "last_seq"))
+
+
+def events_after(room_id: int, after: int, limit: int = PAGE) -> list[Item]:
+    """At most `limit` events with a number above `after`, in order."""
+    found = (
+        RoomEvent.objects.filter(room=room_id, seq__gt=after)
+        .select_related("room", "topic", "message__organisation")
+        .order_by("seq")[:limit]
+    )
+    return [_item(event) for event in found]
+
+
+def _item(event: RoomEvent) -> Item:
+    message = event.message
+    return {
+        "seq": event.seq,
+        "kind": event.kind,
+        "topic": event.topic_id,
+        "title": event.topic.title,
+        "url": reverse("salon:topic", args=[event.room.slug, event.topic_id]),
+        "message": str(message.public_id),
+        "author": message.author_id,
+        "by": message.author_name,
+        "at": date_format(timezone.localtime(message.created_at), "n月j日 H:i"),
+        "html": message_html(message),
+    }

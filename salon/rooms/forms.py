@@ -1,0 +1,83 @@
+"""What is typed into a room. Every form carries a key, so that sending it twice posts once."""
+
+import re
+import uuid
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Organisation
+from members.text import is_readable
+from salon.models.messages import TEXT_LENGTH, TITLE_LENGTH
+
+KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+
+def new_key() -> str:
+    return uuid.uuid4().hex
+
+
+def readable(text: str) -> None:
+    if not is_readable(text):
+        raise forms.ValidationError(_("読みとれない文字が入っています。その文字を消して、もう一度送ってください。"))
+
+
+class MessageForm(forms.Form):
+    """A message, and for whom it is spoken when the person belongs to several organisations."""
+
+    body = forms.CharField(
+        label=_("書きこむ"),
+        max_length=TEXT_LENGTH,
+        validators=[readable],
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={
+            "required": _("本文を書いてから送ってください。"),
+            "max_length": _("本文は%(limit_value)d文字までです（いま%(show_value)d文字）。2回に分けて送ってください。"),
+        },
+    )
+    organisation = forms.ModelChoiceField(
+        label=_("どの団体として話しますか"), queryset=Organisation.objects.none(), required=False, empty_label=None
+    )
+    key = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, organisations: list[Organisation], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = new_key
+        if len(organisations) > 1:
+            field = self.fields["organisation"]
+            field.queryset = Organisation.objects.filter(pk__in=[one.pk for one in organisations])
+            field.initial = organisations[0]
+            field.error_messages["invalid_choice"] = _("その団体としては話せません。団体を選び直してください。")
+        else:
+            del self.fields["organisation"]
+
+    def clean_key(self) -> str:
+        """A key that a form of ours cannot have made is as good as none."""
+        key = self.cleaned_data["key"]
+        return key if KEY.fullmatch(key) else new_key()
+
+    def with_new_key(self) -> "MessageForm":
+        """The same typed text, ready to be sent as another post."""
+        self.data = self.data.copy()
+        self.data["key"] = new_key()
+        return self
+
+
+class TopicForm(MessageForm):
+    """A new topic: a title above the first message."""
+
+    title = forms.CharField(
+        label=_("話題の題名"),
+        max_length=TITLE_LENGTH,
+        validators=[readable],
+        error_messages={
+            "required": _("題名を入れてください。何の話かがひと目で分かります。"),
+            "max_length": _("題名は%(limit_value)d文字までです（いま%(show_value)d文字）。短くしてください。"),
+        },
+    )
+    field_order = ["title", "body", "organisation"]
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].label = _("はじめの書きこみ")
+        self.fields["body"].widget.attrs["rows"] = 4

@@ -1,0 +1,80 @@
+"""Rooms come to be by themselves: one for each block and theme and one for small talk; one for an introduction."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models.signals import post_save
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+
+from members.models import Block, Organisation, Theme
+from salon.models import Room, RoomMember
+
+
+def open_rooms() -> None:
+    """Make the rooms that are missing, and name them as block or theme are named today."""
+    for block in Block.objects.all():
+        open_block_room(block)
+    for theme in Theme.objects.all():
+        open_theme_room(theme)
+    Room.objects.get_or_create(
+        kind=Room.Kind.SMALL_TALK,
+        defaults={
+            "slug": "small-talk",
+            "name": _("雑談"),
+            "purpose": _("仕事のあとに、ひと息つく場所です。どの地域の人もいます。"),
+            "order": 900,
+        },
+    )
+
+
+def open_block_room(block: Block) -> None:
+    Room.objects.update_or_create(
+        kind=Room.Kind.BLOCK,
+        block=block,
+        defaults={"name": block.name, "order": 100 + block.order},
+        create_defaults={
+            "slug": block.slug,
+            "name": block.name,
+            "order": 100 + block.order,
+            "purpose": _("%(name)sの団体が集まるルームです。") % {"name": block.name},
+        },
+    )
+
+
+def open_theme_room(theme: Theme) -> None:
+    Room.objects.update_or_create(
+        kind=Room.Kind.THEME,
+        theme=theme,
+        defaults={"name": theme.name, "order": 500 + theme.order},
+        create_defaults={
+            # A block and a theme may have the same word in their address
+            "slug": f"theme-{theme.slug}",
+            "name": theme.name,
+            "order": 500 + theme.order,
+            "purpose": theme.description or _("%(name)sについて、地域をこえて話すルームです。") % {"name": theme.name},
+        },
+    )
+
+
+def open_introduction_room(organisations: Iterable[Organisation], name: str) -> Room:
+    """The room of the two sides of an introduction; the facilitators are in it as in every room."""
+    with transaction.atomic():
+        room = Room.objects.create(
+            kind=Room.Kind.INTRODUCTION,
+            slug=f"otsunagi-{get_random_string(10).lower()}",
+            name=name[:80],
+            purpose=_("おつなぎした団体と事務局だけのルームです。"),
+            order=800,
+        )
+        RoomMember.objects.bulk_create(RoomMember(room=room, organisation=one) for one in organisations)
+        return room
+
+
+def watch() -> None:
+    """A block or theme that the secretariat adds in the admin has its room at once.
+
+    A signal, because `members` knows nothing of rooms.
+    """
+    post_save.connect(lambda instance, **_: open_block_room(instance), Block, weak=False, dispatch_uid="room-of-block")
+    post_save.connect(lambda instance, **_: open_theme_room(instance), Theme, weak=False, dispatch_uid="room-of-theme")

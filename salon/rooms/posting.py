@@ -1,0 +1,110 @@
+"""Posting: one transaction gives the message its number and stores it; the ring follows the commit.
+
+Sending the same post again with the same key answers with the first message, however often and from
+wherever it comes.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from members.models import Organisation, Person
+from salon import bell
+from salon.models import Message, PostingKey, Room, RoomEvent, Topic
+
+
+class KeyConflict(Exception):
+    """The key was used for another room, topic or text."""
+
+
+class NotInRoom(Exception):
+    """The person may not read, and so not write, in this room (any more)."""
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What a post led to. `new` is False when the key had been used for this very post before."""
+
+    message: Message
+    new: bool
+
+
+def post(
+    *, person: Person, topic: Topic, text: str, key: str, organisation: Organisation | None = None
+) -> Posted:
+    """Add a message to `topic`. Raises KeyConflict, NotInRoom."""
+    return _once(person, topic.room, topic, "", text, key, organisation)
+
+
+def open_topic(
+    *, person: Person, room: Room, title: str, text: str, key: str, organisation: Organisation | None = None
+) -> Posted:
+    """Open a topic with its first message. Raises KeyConflict, NotInRoom."""
+    return _once(person, room, None, title, text, key, organisation)
+
+
+def speaks_for(person: Person, room: Room) -> list[Organisation]:
+    """Organisations for which the person can speak here, those that are in the room first."""
+    in_room = set(room.organisations().values_list("pk", flat=True))
+    return sorted(person.organisations(), key=lambda organisation: organisation.pk not in in_room)
+
+
+def _once(person, room, topic, title, text, key, organisation) -> Posted:
+    fingerprint = _fingerprint(room, topic, title, text)
+    if known := _known(person, key, fingerprint):
+        return known
+    try:
+        with transaction.atomic():
+            return _store(person, room, topic, title, text, key, organisation, fingerprint)
+    except IntegrityError:
+        # The same key came twice at the same moment: the other one stored it
+        if known := _known(person, key, fingerprint):
+            return known
+        raise
+
+
+def _store(person, room, topic, title, text, key, organisation, fingerprint) -> Posted:
+    # The counter first: it locks the room, so that numbers are given in the order of commits, without a gap
+    Room.objects.filter(pk=room.pk).update(last_seq=F("last_seq") + 1)
+    if known := _known(person, key, fingerprint):
+        raise IntegrityError(f"posted as {known.message.pk} in the meantime")
+    if not Room.objects.visible_to(person).filter(pk=room.pk).exists():
+        raise NotInRoom
+    seq = Room.objects.values_list("last_seq", flat=True).get(pk=room.pk)
+    now = timezone.now()
+    if topic is None:
+        topic = Topic.objects.create(room=room, title=title, opened_by=person, created_at=now)
+    message = Message.objects.create(
+        room=room,
+        topic=topic,
+        seq=seq,
+        author=person,
+        author_name=person.name,
+        organisation=organisation or next(iter(speaks_for(person, room)), None),
+        text=text,
+        created_at=now,
+    )
+    RoomEvent.objects.create(
+        room=room, seq=seq, kind=RoomEvent.Kind.POST, topic=topic, message=message, at=now
+    )
+    Topic.objects.filter(pk=topic.pk).update(last_seq=seq, last_post_at=now)
+    PostingKey.objects.create(person=person, key=key, fingerprint=fingerprint, message=message)
+    bell.ring(room.pk, seq)
+    return Posted(message, new=True)
+
+
+def _known(person: Person, key: str, fingerprint: str) -> Posted | None:
+    used = PostingKey.objects.select_related("message__topic", "message__room").filter(person=person, key=key).first()
+    if used is None:
+        return None
+    if used.fingerprint != fingerprint:
+        raise KeyConflict
+    return Posted(used.message, new=False)
+
+
+def _fingerprint(room: Room, topic: Topic | None, title: str, text: str) -> str:
+    parts = (str(room.pk), str(topic.pk if topic else ""), title, text)
+    return hashlib.sha256("\x00".join(parts).encode()).hexdigest()

@@ -1,0 +1,164 @@
+"""Pages of the salon. Everything works with forms and links alone; scripts only save the reload."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from members.doors import signed_in
+from salon.models import Message, Room, Topic
+from salon.rooms import attendance, posting, reading
+from salon.rooms.events import PAGE, events_after, head
+from salon.rooms.forms import MessageForm, TopicForm
+
+MESSAGES_A_PAGE = 50
+
+
+def _room(request: HttpRequest, slug: str) -> Room:
+    return get_object_or_404(Room.objects.visible_to(request.user), slug=slug)
+
+
+def _number(request: HttpRequest, name: str, default: int = 0) -> int:
+    """A number of an event from the query or a form; what is none counts as the default."""
+    raw = request.GET.get(name) or request.POST.get(name) or ""
+    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 19 else default
+
+
+@signed_in
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Rooms of this person with what is unread in each."""
+    return render(request, "salon/home.html", {"rooms": reading.rooms_with_unread(request.user)})
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def room(request: HttpRequest, slug: str) -> HttpResponse:
+    """Topics of a room; POST opens one."""
+    here = _room(request, slug)
+    speakers = posting.speaks_for(request.user, here)
+    form = TopicForm(request.POST or None, organisations=speakers)
+    if request.method == "POST" and form.is_valid():
+        return _posted(request, form, "salon/room.html", here, None)
+    return _show(request, form, "salon/room.html", here, None)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def topic(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Messages of a topic; POST adds one."""
+    here = _room(request, slug)
+    subject = get_object_or_404(here.topics, pk=pk)
+    subject.room = here
+    speakers = posting.speaks_for(request.user, here)
+    form = MessageForm(request.POST or None, organisations=speakers)
+    if request.method == "POST" and form.is_valid():
+        return _posted(request, form, "salon/topic.html", here, subject)
+    return _show(request, form, "salon/topic.html", here, subject)
+
+
+@signed_in
+@require_GET
+def events(request: HttpRequest, slug: str) -> JsonResponse:
+    """Everything after a number, for a client that was away. `more` says to ask again."""
+    here = _room(request, slug)
+    items = events_after(here.pk, _number(request, "after"))
+    return JsonResponse(
+        {"room": here.pk, "items": items, "more": len(items) == PAGE}, json_dumps_params={"ensure_ascii": False}
+    )
+
+
+@signed_in
+@require_POST
+def read(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The page says up to which number it was shown."""
+    subject = get_object_or_404(_room(request, slug).topics, pk=pk)
+    reading.mark_read(request.user, subject, _number(request, "seq"))
+    return HttpResponse(status=204)
+
+
+@signed_in
+@require_GET
+def people(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who is in this room: organisations with their people, and the secretariat."""
+    here = _room(request, slug)
+    organisations, secretariat = attendance.of(here)
+    context = {"room": here, "organisations": organisations, "secretariat": secretariat}
+    return render(request, "salon/people.html", context | _side(request))
+
+
+def _side(request: HttpRequest) -> dict:
+    return {"rooms": reading.rooms_with_unread(request.user)}
+
+
+def _show(request, form, template, here: Room, subject: Topic | None, status: int = 200) -> HttpResponse:
+    if form.is_bound and not form.is_valid():
+        status = 422
+    if status >= 400 and _wants_json(request):
+        return JsonResponse({"errors": form.errors}, status=status, json_dumps_params={"ensure_ascii": False})
+    # The number before the messages: what comes in between is sent again, never left out
+    context = {"room": here, "topic": subject, "form": form, "head": head(here.pk)}
+    if subject:
+        context |= _thread(request, subject)
+    else:
+        context["topics"] = reading.topics_with_unread(request.user, here)[:100]
+        context["present"] = here.organisations().count()
+    return render(request, template, context | _side(request), status=status)
+
+
+def _thread(request: HttpRequest, subject: Topic) -> dict:
+    """The page of messages that is shown: the newest, those before a number, or those around the first unread."""
+    found = subject.messages.select_related("organisation").order_by("-seq")
+    before = _number(request, "before")
+    unread = reading.first_unread(request.user, subject)
+    shown = list((found.filter(seq__lt=before) if before else found)[: MESSAGES_A_PAGE + 1])
+    older = len(shown) > MESSAGES_A_PAGE
+    shown = shown[:MESSAGES_A_PAGE][::-1]
+    if shown and not before:
+        reading.mark_read(request.user, subject, shown[-1].seq)
+    return {
+        "thread": shown,
+        "older": shown[0].seq if older else None,
+        "is_past": bool(before),
+        "first_unread": unread,
+    }
+
+
+def _posted(request, form, template, here: Room, subject: Topic | None) -> HttpResponse:
+    data = form.cleaned_data
+    said = {
+        "person": request.user,
+        "text": data["body"],
+        "key": data["key"],
+        "organisation": data.get("organisation"),
+    }
+    try:
+        if subject:
+            posted = posting.post(topic=subject, **said)
+        else:
+            posted = posting.open_topic(room=here, title=data["title"], **said)
+    except posting.KeyConflict:
+        form.with_new_key().add_error(
+            None, _("この書きこみは、別の内容でもう送られています。新しい書きこみとして送るときは、もう一度「送る」を押してください。")
+        )
+        return _show(request, form, template, here, subject, status=409)
+    except posting.NotInRoom:
+        form.add_error(None, _("このルームには、いまは書きこめません。書いた文は残っていますので、写しておいてください。"))
+        return _show(request, form, template, here, subject, status=403)
+    return _after_posting(request, posted.message)
+
+
+def _after_posting(request: HttpRequest, message: Message) -> HttpResponse:
+    if _wants_json(request):
+        return JsonResponse(
+            {"seq": message.seq, "message": str(message.public_id), "topic": message.topic_id}, status=201
+        )
+    messages.success(request, _("送りました。"))
+    response = redirect("salon:topic", message.room.slug, message.topic_id)
+    response["Location"] += f"#m-{message.public_id}"
+    return response
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.accepts("application/json") and not request.accepts("text/html")

@@ -1,0 +1,192 @@
+import { Controller } from "../../vendor/stimulus/stimulus.js"
+import { raise } from "../badge.js"
+import { live } from "../live.js"
+
+// An open room or topic. `head` is the number of the last event this page holds; after any doubt it asks for all since.
+export default class extends Controller {
+  static targets = ["thread", "topics", "row", "empty", "state", "spoken", "newer", "form", "button", "trouble"]
+  static values = { room: Number, topic: Number, head: Number, person: Number, events: String, read: String, past: Boolean }
+
+  connect() {
+    for (const item of this.element.querySelectorAll(`[data-author="${this.personValue}"]`)) this.markMine(item)
+    this.listener = frame => this.hear(frame)
+    live.listen(this.roomValue, true, this.listener)
+    if (this.hasThreadTarget && !location.hash) this.showFirst()
+  }
+
+  disconnect() {
+    live.forget(this.roomValue, this.listener)
+    clearTimeout(this.again)
+  }
+
+  hear(frame) {
+    if (frame.t === "events") {
+      if (frame.after === this.headValue) this.apply(frame.items)
+      else this.catchUp()
+    } else if (frame.t === "opened" || frame.t === "again") {
+      this.catchUp()
+    } else if (frame.t === "online") {
+      this.say("")
+    } else if (frame.t === "offline") {
+      this.say("いまネットワークがつながっていません。つながりしだい、新しい書きこみを表示します。")
+    } else if (frame.t === "signed-out") {
+      this.leave("サインアウトしています。続けるには、もう一度サインインしてください。")
+    } else if (frame.t === "gone" || frame.t === "refused") {
+      this.leave("このルームには、いまは入れません。")
+    }
+  }
+
+  // Everything since the number we hold, page by page; one at a time, and again when something came meanwhile
+  async catchUp() {
+    if (this.fetching) {
+      this.wanted = true
+      return
+    }
+    this.fetching = true
+    clearTimeout(this.again)
+    try {
+      let more = true
+      while (more) {
+        const answer = await fetch(`${this.eventsValue}?after=${this.headValue}`, { headers: { Accept: "application/json" }, redirect: "manual" })
+        if (answer.type === "opaqueredirect" || answer.status === 404) return
+        if (!answer.ok) throw new Error(String(answer.status))
+        const page = await answer.json()
+        this.apply(page.items)
+        more = page.more || this.wanted
+        this.wanted = false
+      }
+    } catch {
+      this.again = setTimeout(() => this.catchUp(), 2000 + 2000 * Math.random())
+    } finally {
+      this.fetching = false
+    }
+  }
+
+  apply(items) {
+    for (const item of items) {
+      if (item.seq <= this.headValue) continue
+      if (this.hasThreadTarget) this.addMessage(item)
+      else if (this.hasTopicsTarget) this.moveTopic(item)
+      this.headValue = item.seq
+    }
+  }
+
+  addMessage(item) {
+    if (item.topic !== this.topicValue || this.pastValue || document.getElementById(`m-${item.message}`)) return
+    const atEnd = this.isAtEnd()
+    const holder = document.createElement("template")
+    holder.innerHTML = item.html
+    const added = holder.content.firstElementChild
+    const mine = item.author === this.personValue
+    if (mine) this.markMine(added)
+    this.threadTarget.append(added)
+    if (atEnd || mine) {
+      added.scrollIntoView({ block: "end" })
+      this.markRead(item.seq)
+    } else if (this.hasNewerTarget) {
+      this.newerTarget.hidden = false
+    }
+    if (!mine && this.hasSpokenTarget) this.spokenTarget.textContent = `${item.by}さん：${added.querySelector(".message__text").textContent.trim()}`
+  }
+
+  moveTopic(item) {
+    let row = this.topicsTarget.querySelector(`[data-topic="${item.topic}"]`)
+    if (!row) {
+      row = this.rowTarget.content.firstElementChild.cloneNode(true)
+      row.dataset.topic = item.topic
+      row.querySelector("a").href = item.url
+      row.querySelector("[data-title]").textContent = item.title
+    }
+    row.querySelector("small").textContent = `${item.at}・${item.by}`
+    if (item.author !== this.personValue) raise(row.querySelector("[data-count]"), 1)
+    this.topicsTarget.prepend(row)
+    if (this.hasEmptyTarget) this.emptyTarget.remove()
+  }
+
+  async post(event) {
+    // Without a socket of our own the form goes the old way, and nothing is lost either
+    event.preventDefault()
+    if (this.sending) return
+    this.sending = true
+    this.buttonTarget.disabled = true
+    this.warn("")
+    const form = this.formTarget
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "manual",
+      })
+      if (answer.status === 201) this.sent(form)
+      else await this.refused(answer)
+    } catch {
+      this.warn("送れませんでした。書いた文は残っています。電波のよい所で、もう一度「送る」を押してください。")
+    } finally {
+      this.sending = false
+      this.buttonTarget.disabled = false
+    }
+  }
+
+  sent(form) {
+    const body = form.elements.body
+    body.value = ""
+    body.dispatchEvent(new Event("input", { bubbles: true }))
+    form.dispatchEvent(new CustomEvent("draft:clear"))
+    form.elements.key.value = newKey()
+    body.focus()
+    this.catchUp()
+  }
+
+  // The key stays: sending again after a doubt posts once. Only a conflict needs a new one.
+  async refused(answer) {
+    if (answer.type === "opaqueredirect") return this.warn("サインアウトしています。書いた文を写してから、もう一度サインインしてください。")
+    if (answer.status === 404) return this.warn("このルームには、いまは書きこめません。書いた文は残っています。")
+    if (answer.status === 409) this.formTarget.elements.key.value = newKey()
+    const errors = answer.headers.get("Content-Type")?.includes("json") ? (await answer.json()).errors : null
+    this.warn(errors ? Object.values(errors).flat().join(" ") : "送れませんでした。書いた文は残っています。少し待って、もう一度「送る」を押してください。")
+  }
+
+  showNewest() {
+    this.threadTarget.lastElementChild?.scrollIntoView({ block: "end" })
+    this.newerTarget.hidden = true
+    this.markRead(this.headValue)
+  }
+
+  showFirst() {
+    const unread = document.getElementById("unread")
+    if (unread) unread.scrollIntoView({ block: "start" })
+    else if (!this.pastValue) this.threadTarget.lastElementChild?.scrollIntoView({ block: "end" })
+  }
+
+  markRead(seq) {
+    if (document.hidden || !this.hasReadValue) return
+    const body = new FormData()
+    body.set("seq", seq)
+    body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value)
+    fetch(this.readValue, { method: "POST", body, keepalive: true }).catch(() => {})
+  }
+
+  leave(words) {
+    this.threadTargets.concat(this.topicsTargets).forEach(list => list.replaceChildren())
+    this.formTargets.forEach(form => { form.hidden = true })
+    this.say(words)
+  }
+
+  isAtEnd() {
+    return innerHeight + scrollY >= document.documentElement.scrollHeight - 160
+  }
+
+  markMine(item) {
+    item.querySelector(".message")?.classList.add("is-mine")
+  }
+
+  say(words) {
+    if (this.hasStateTarget) this.stateTarget.textContent = words
+  }
+
+  warn(words) {
+    if (this.hasTroubleTarget) this.troubleTarget.textContent = words
+  }
+}
+
+function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0")).join("")
+}

@@ -1,0 +1,119 @@
+// One socket a page. It only rings and carries news; what it misses, rooms fetch over HTTP.
+// Listeners are told: opened, events, stir, refused, gone (frames, docs/realtime.md), and online / offline.
+
+const SLOWEST = 8000
+
+export class Live {
+  constructor(url) {
+    this.url = url
+    this.rooms = new Map() // room → {full, listeners}
+    this.tries = 0
+    this.online = false
+    addEventListener("online", () => this.now())
+    addEventListener("pageshow", () => this.now())
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) this.now() })
+  }
+
+  listen(room, full, listener) {
+    const known = this.rooms.get(room)
+    if (known) {
+      known.listeners.add(listener)
+      if (full && !known.full) {
+        known.full = true
+        this.open(room)
+      }
+    } else {
+      this.rooms.set(room, { full, listeners: new Set([listener]) })
+      this.open(room)
+    }
+    this.connect()
+  }
+
+  forget(room, listener) {
+    const known = this.rooms.get(room)
+    known?.listeners.delete(listener)
+    if (known && !known.listeners.size) {
+      this.rooms.delete(room)
+      this.send({ t: "leave", room })
+    }
+  }
+
+  // The network or the tab came back: do not wait for the timer
+  now() {
+    if (!this.rooms.size) return
+    if (this.socket?.readyState === WebSocket.OPEN && Date.now() - this.heardAt < 25000) {
+      for (const room of this.rooms.keys()) this.tell(room, { t: "again", room })
+    } else {
+      this.socket?.close()
+      this.socket = null
+      this.tries = 0
+      this.connect()
+    }
+  }
+
+  connect() {
+    if (this.socket || this.ended) return
+    clearTimeout(this.timer)
+    const socket = this.socket = new WebSocket(this.url)
+    socket.addEventListener("message", event => this.receive(socket, event.data))
+    socket.addEventListener("close", event => this.lost(socket, event.code))
+  }
+
+  lost(socket, code) {
+    if (socket !== this.socket) return
+    this.socket = null
+    clearInterval(this.watch)
+    this.say(false)
+    if (code === 4401) {
+      this.ended = true
+      for (const room of this.rooms.keys()) this.tell(room, { t: "signed-out", room })
+      return
+    }
+    // A random moment, so that a restart does not bring everybody back at once
+    this.tries += 1
+    const longest = Math.min(SLOWEST, 250 * 2 ** this.tries)
+    this.timer = setTimeout(() => this.connect(), longest * (0.3 + 0.7 * Math.random()))
+  }
+
+  receive(socket, text) {
+    if (socket !== this.socket) return
+    this.heardAt = Date.now()
+    const frame = JSON.parse(text)
+    if (frame.t === "hello") {
+      this.tries = 0
+      this.say(true)
+      for (const room of this.rooms.keys()) this.open(room)
+      clearInterval(this.watch)
+      // A half-open socket says nothing; beats that stay away mean it is dead
+      this.watch = setInterval(() => {
+        if (Date.now() - this.heardAt < frame.beat * 2500) return
+        socket.close()
+        this.lost(socket, 0)
+      }, 5000)
+    } else if (frame.t === "beat") {
+      this.send({ t: "here", n: frame.n })
+    } else if (frame.room) {
+      this.tell(frame.room, frame)
+    }
+  }
+
+  open(room) {
+    if (this.online) this.send({ t: "open", room, full: this.rooms.get(room).full })
+  }
+
+  send(frame) {
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(frame))
+  }
+
+  say(online) {
+    if (this.online === online) return
+    this.online = online
+    for (const room of this.rooms.keys()) this.tell(room, { t: online ? "online" : "offline", room })
+  }
+
+  tell(room, frame) {
+    for (const listener of this.rooms.get(room)?.listeners ?? []) listener(frame)
+  }
+}
+
+export const live = new Live(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live/`)
