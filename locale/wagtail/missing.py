@@ -18,8 +18,8 @@ DJANGO = ("django/conf", "django/contrib/auth", "django/contrib/contenttypes")
 # For developers, or for sites in several languages: an editor of ours meets neither.
 UNSEEN = ("wagtail/contrib/styleguide", "wagtail/contrib/simple_translation")
 # Apps that may be left out of INSTALLED_APPS. Their Japanese serves their own messages only.
-OPTIONAL = {f"wagtail/contrib/{name}" for name in ("search_promotions", "table_block", "typed_table_block")}
-OPTIONAL.add("wagtail/locales")
+TABLES = {"wagtail/contrib/table_block", "wagtail/contrib/typed_table_block"}
+OPTIONAL = {"wagtail/contrib/search_promotions", "wagtail/locales"} | TABLES
 
 
 def entries(po):
@@ -45,11 +45,8 @@ def key(entry):
 
 
 def compiled(folder, domain):
-    path = gettext.find(domain, folder, ["ja"])
-    if path is None:
-        return {}
-    with open(path, "rb") as file:
-        return dict(gettext.GNUTranslations(file)._catalog)
+    found = gettext.translation(domain, folder, ["ja"], fallback=True)
+    return dict(getattr(found, "_catalog", {}))
 
 
 def english(domain):
