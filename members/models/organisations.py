@@ -218,6 +218,8 @@ class Participation(models.Model):
     target_groups = models.ManyToManyField(TargetGroup, verbose_name=_("対象"), blank=True, related_name="+")
     adopted_in_previous_year = models.BooleanField(_("前年度も採択"), default=False)
     withdrawn = models.BooleanField(_("辞退"), default=False)
+    # What the last import said, so that the next one can tell its own words from what a member wrote since
+    imported = models.JSONField(default=dict, editable=False, blank=True)
 
     class Meta:
         ordering = ["-cohort__year", "number"]
