@@ -6,6 +6,7 @@ One .eml file a mail, named by time, recipient and subject, the newest last. Hea
 
 import os
 import tempfile
+from collections.abc import Sequence
 from datetime import datetime
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -23,7 +24,7 @@ READABLE = policy.SMTPUTF8.clone(linesep="\n", cte_type="8bit", max_line_length=
 class Backend(BaseEmailBackend):
     """Write each mail into the folder; whoever runs the server may read them, nobody else on the machine."""
 
-    def send_messages(self, email_messages: list[EmailMessage]) -> int:
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         folder = Path(settings.MAIL_FOLDER)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for message in email_messages:
