@@ -1,5 +1,7 @@
 """A person is one verified mail address. What a person may do follows from roles and affiliations."""
 
+import unicodedata
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -49,8 +51,8 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
 
 
 def normal_address(address: str) -> str:
-    """A mail address as we compare and store it."""
-    return address.strip().lower()
+    """A mail address as we compare and store it: half width, lower case."""
+    return unicodedata.normalize("NFKC", address).strip().lower()
 
 
 class Person(AbstractBaseUser, PermissionsMixin):

@@ -1,0 +1,44 @@
+from allauth.account.adapter import get_adapter
+from allauth.core import context, ratelimit
+from allauth.core.internal.cryptokit import compare_user_code
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.fields import AddressField, CodeField
+from members.models import Person
+
+
+class RequestCode(forms.Form):
+    """Asks the same of everybody and answers the same, whether the address is known or not."""
+
+    email = AddressField(help_text=_("招待を受けとったメールアドレスを入れてください。"))
+
+    def clean_email(self) -> str:
+        address = self.cleaned_data["email"]
+        if not ratelimit.consume(context.request, action="request_login_code", key=address):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        self._user = Person.objects.filter(email=address, is_active=True).first()
+        return address
+
+
+class ConfirmCode(forms.Form):
+    code = CodeField(
+        label=_("コード"),
+        max_length=60,
+        help_text=_("メールに書かれた8けたの数字です。まん中の横線は、なくてもかまいません。"),
+        error_messages={
+            "required": _("メールに書かれたコードを入れてください。"),
+            "max_length": _("長すぎます。メールに書かれた8けたの数字だけを入れてください。"),
+        },
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code"}),
+    )
+
+    def __init__(self, *args, code: str = "", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.expected = code
+
+    def clean_code(self) -> str:
+        code = self.cleaned_data["code"]
+        if not compare_user_code(actual=code, expected=self.expected):
+            raise get_adapter().validation_error("incorrect_code")
+        return code

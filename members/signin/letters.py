@@ -1,0 +1,39 @@
+"""Plain-text mails to one person about signing in, invitations and addresses."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+
+from members.models import Person
+from members.signin.links import link_for
+
+
+def send(name: str, address: str, context: dict) -> None:
+    """Send templates/members/letters/<name>.txt; the first line is its subject."""
+    context = {"site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL, **context}
+    subject, _, text = render_to_string(f"members/letters/{name}.txt", context).strip().partition("\n")
+    EmailMessage(
+        # A subject is one line; a name in it may have come from a file
+        "".join(char for char in " ".join(subject.split()) if char.isprintable()),
+        text.strip() + "\n",
+        to=[address],
+        headers={"Auto-Submitted": "auto-generated"},
+    ).send()
+
+
+def send_code(address: str, code: str, next_url: str) -> None:
+    """Code and link for whom it may let in; nothing for anybody else."""
+    person = Person.objects.filter(email=address, is_active=True).first()
+    if person is None or not code:
+        return
+    send(
+        "signin",
+        person.email,
+        {
+            "name": person.name,
+            "code": code,
+            "code_minutes": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60,
+            "link": link_for(person, next_url),
+            "link_minutes": settings.SIGNIN_LINK_SECONDS // 60,
+        },
+    )

@@ -1,0 +1,111 @@
+"""Signing in by code or link, signing out. allauth keeps code, session and limits; the link is ours."""
+
+from allauth.account import views as allauth
+from allauth.account.utils import get_next_redirect_url, passthrough_next_redirect_url, perform_login
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.decorators.cache import never_cache
+
+from members.signin import links
+
+
+def may_try(request, action: str) -> bool:
+    """Only failures count against the limit, so that an office of many people behind one address is not shut out."""
+    return ratelimit.consume(request, action=action, dry_run=True)
+
+
+class RequestCode(allauth.RequestLoginCodeView):
+    """/signin/: an address, and a mail goes to it."""
+
+    def dispatch(self, request, *args, **kwargs):
+        wanted = get_next_redirect_url(request) or ""
+        if request.user.is_authenticated and wanted.startswith(reverse("wagtailadmin_home")):
+            # Wagtail sends whom it does not let in back here: without this, for ever
+            if not request.user.has_perm("wagtailadmin.access_admin"):
+                raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def _redirect_to_pending_stage(self, request, stage):
+        return None  # who mistyped the address may start again
+
+    def form_invalid(self, form):
+        response = super().form_invalid(form)
+        if form.has_error("email", "too_many_login_attempts"):
+            response.status_code = 429
+        return response
+
+
+class ConfirmCode(allauth.ConfirmLoginCodeView):
+    """/signin/code/: the code from the mail."""
+
+    def dispatch(self, request, *args, **kwargs):
+        response = super().dispatch(request, *args, **kwargs)
+        start = reverse("account_request_login_code")
+        if response.get("Location") == start:
+            if not messages.get_messages(request):
+                messages.info(request, _("時間がたったため、はじめからやり直します。もう一度メールアドレスを入れてください。"))
+            return redirect(passthrough_next_redirect_url(request, start, "next"))
+        return response
+
+    def post(self, request, *args, **kwargs):
+        if not may_try(request, "wrong_code"):
+            return ratelimit.respond_429(request)
+        return super().post(request, *args, **kwargs)
+
+    def form_invalid(self, form):
+        ratelimit.consume(self.request, action="wrong_code")
+        return super().form_invalid(form)
+
+
+@method_decorator(never_cache, name="dispatch")
+class Link(View):
+    """/signin/link/…: opening it changes nothing, since mail scanners open links; its button signs in, once."""
+
+    def dispatch(self, request, *args, **kwargs):
+        response = super().dispatch(request, *args, **kwargs)
+        # Never the path, which is the key. `no-referrer` would also blank the Origin that the CSRF check wants to see.
+        response["Referrer-Policy"] = "strict-origin"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    def get(self, request, uid: str, token: str):
+        person = links.person_behind(uid, token)
+        if person is None:
+            return self.gone(request)
+        wanted = get_next_redirect_url(request) or ""
+        return render(request, "account/link.html", {"person": person, "next": wanted})
+
+    def post(self, request, uid: str, token: str):
+        if not may_try(request, "wrong_link"):
+            return ratelimit.respond_429(request)
+        person = links.person_behind(uid, token)
+        if person is None or not links.use_up(person):
+            ratelimit.consume(request, action="wrong_link")
+            return self.gone(request)
+        return perform_login(request, person, redirect_url=get_next_redirect_url(request), email=person.email)
+
+    def gone(self, request):
+        again = passthrough_next_redirect_url(request, reverse("account_request_login_code"), "next")
+        return render(request, "account/link_gone.html", {"again": again}, status=410)
+
+
+@method_decorator(never_cache, name="dispatch")
+class SignOut(allauth.LogoutView):
+    """/signout/: a press of a button; the address alone only shows it."""
+
+
+@method_decorator(never_cache, name="dispatch")
+class Inactive(allauth.AccountInactiveView):
+    """Somebody who was let in before and is not any more."""
+
+
+def closed(request, *args, **kwargs):
+    """A door that a library would like to open: here nobody has a password."""
+    raise Http404
