@@ -45,7 +45,6 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "modelcluster",
-    "modelsearch",
     "taggit",
     "channels",
     "django_tasks",
@@ -134,7 +133,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 
 # --- people sign in without a password
 AUTH_USER_MODEL = "members.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["members.signin.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS: list[dict] = []
 LOGIN_URL = "/signin/"
 LOGIN_REDIRECT_URL = "/salon/"
@@ -194,9 +193,12 @@ STORAGES = {
 }
 
 # --- mail
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "members.mail.smtp.Backend"
 if env.str("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL"))
+    if EMAIL_BACKEND.endswith(".smtp.EmailBackend"):
+        # Says when the server has the whole mail: members/mail/smtp.py
+        EMAIL_BACKEND = "members.mail.smtp.Backend"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="つながり事務局 <tsunagari@example.org>")
 SECRETARIAT_EMAIL = env.str("SECRETARIAT_EMAIL", default="secretariat@example.org")
 EMAIL_TIMEOUT = 30
