@@ -1,4 +1,4 @@
-import { Controller } from "../../vendor/stimulus/stimulus.js"
+import { Controller } from "../../vendor/stimulus/stimulus.js";
 
 // The field grows with its text. Browsers that know field-sizing (salon.css) need no help.
 export default class extends Controller {

@@ -1,5 +1,5 @@
-import { Controller } from "../../vendor/stimulus/stimulus.js"
-import { isConverting } from "../conversion.js"
+import { Controller } from "../../vendor/stimulus/stimulus.js";
+import { isConverting } from "../conversion.js";
 
 // Enter is a new line, as on paper; Ctrl+Enter or ⌘+Enter sends for those who know it. The button is the way for everybody.
 export default class extends Controller {

@@ -1,4 +1,4 @@
-import { Controller } from "../../vendor/stimulus/stimulus.js"
+import { Controller } from "../../vendor/stimulus/stimulus.js";
 
 // A link with data-action="dialog#open" opens the dialog here; without script the link leads to a page of its own.
 export default class extends Controller {

@@ -1,5 +1,5 @@
-import { Controller } from "../../vendor/stimulus/stimulus.js"
-import { forget, keep, markSent, read } from "../drafts.js"
+import { Controller } from "../../vendor/stimulus/stimulus.js";
+import { forget, keep, markSent, read } from "../drafts.js";
 
 // data-controller="draft" data-draft-key-value="topic-12" on a form: what is typed survives a closed tab, a lost
 // connection and a refused form. What the server has put into a field is never overwritten.

@@ -1,11 +1,11 @@
 // One line a controller; the name is the one used in data-controller.
-import AutogrowController from "./autogrow_controller.js"
-import ComposerController from "./composer_controller.js"
-import DialogController from "./dialog_controller.js"
-import DraftController from "./draft_controller.js"
-import ForgetController from "./forget_controller.js"
-import RoomController from "./room_controller.js"
-import RoomsController from "./rooms_controller.js"
+import AutogrowController from "./autogrow_controller.js";
+import ComposerController from "./composer_controller.js";
+import DialogController from "./dialog_controller.js";
+import DraftController from "./draft_controller.js";
+import ForgetController from "./forget_controller.js";
+import RoomController from "./room_controller.js";
+import RoomsController from "./rooms_controller.js";
 
 export const controllers = {
   autogrow: AutogrowController,

@@ -1,6 +1,6 @@
-import { Controller } from "../../vendor/stimulus/stimulus.js"
-import { raise } from "../badge.js"
-import { live } from "../live.js"
+import { Controller } from "../../vendor/stimulus/stimulus.js";
+import { raise } from "../badge.js";
+import { live } from "../live.js";
 
 // An open room or topic. `head` is the number of the last event this page holds; after any doubt it asks for all since.
 export default class extends Controller {

@@ -1,6 +1,6 @@
-import { Controller } from "../../vendor/stimulus/stimulus.js"
-import { raise } from "../badge.js"
-import { live } from "../live.js"
+import { Controller } from "../../vendor/stimulus/stimulus.js";
+import { raise } from "../badge.js";
+import { live } from "../live.js";
 
 // The list of rooms: each row counts what others write while the page is open.
 export default class extends Controller {
