@@ -1,1 +1,27 @@
-urlpatterns: list = []
+"""Addresses of needs, introductions and the desk, all below /salon/."""
+
+from django.urls import path
+
+from salon.desk.views import desk, introductions, needs
+
+app_name = "desk"
+
+urlpatterns = [
+    path("needs/", needs.index, name="needs"),
+    path("needs/new/<slug:kind>/", needs.new, name="new"),
+    path("needs/<int:pk>/", needs.posting, name="posting"),
+    path("needs/<int:pk>/edit/", needs.edit, name="edit"),
+    path("needs/<int:pk>/end/", needs.end, name="end"),
+    path("needs/<int:pk>/hand/", needs.hand, name="hand"),
+    path("needs/<int:pk>/hand/lower/", needs.lower, name="lower"),
+    path("introductions/", introductions.index, name="introductions"),
+    path("introductions/<int:pk>/", introductions.introduction, name="introduction"),
+    path("introductions/<int:pk>/answers/<int:side>/", introductions.answer, name="answer"),
+    path("introductions/<int:pk>/outcomes/", introductions.outcome, name="outcome"),
+    path("introductions/<int:pk>/withdrawal/", desk.withdraw, name="withdraw"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/results/", desk.results, name="results"),
+    path("desk/postings/<int:pk>/", desk.fits, name="fits"),
+    path("desk/postings/<int:pk>/choose/", desk.choose, name="choose"),
+    path("desk/postings/<int:pk>/propose/<slug:code>/", desk.propose, name="propose"),
+]

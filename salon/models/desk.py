@@ -66,9 +66,7 @@ class Posting(models.Model):
         ANSWERED = "answered", _("解決しました")
         CLOSED = "closed", _("取り下げました")
 
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, verbose_name=_("団体"), related_name="postings"
-    )
+    organisation = models.ForeignKey(Organisation, models.CASCADE, verbose_name=_("団体"), related_name="postings")
     posted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     kind = models.CharField(_("どちらですか"), max_length=5, choices=Kind.choices)
     title = models.CharField(_("ひとことで"), max_length=80)
@@ -94,9 +92,7 @@ class Posting(models.Model):
         verbose_name = verbose_name_plural = _("困りごと・できること")
         indexes = [models.Index(fields=["state", "-created_at"], name="posting_open_newest")]
         constraints = [
-            models.CheckConstraint(
-                name="posting_one_place", condition=Q(anywhere=False) | Q(prefecture__isnull=True)
-            )
+            models.CheckConstraint(name="posting_one_place", condition=Q(anywhere=False) | Q(prefecture__isnull=True))
         ]
 
     def __str__(self) -> str:
@@ -232,9 +228,7 @@ class IntroductionSide(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["introduction", "organisation"], name="introduction_side_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["introduction", "organisation"], name="introduction_side_once")]
 
 
 class OutcomeQuerySet(models.QuerySet):

@@ -1,0 +1,116 @@
+"""What waits at the secretariat's desk, longest first. No figure of it is shown to members."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from members.models import Organisation
+from salon.desk import candidates, outcomes
+from salon.models import Interest, Introduction, IntroductionSide, Outcome, Posting
+
+ALONE_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Line:
+    """An unanswered posting and what the desk knows about it."""
+
+    posting: Posting
+    notes: list[str]
+
+
+@dataclass(frozen=True)
+class Alone:
+    """Organisations that never posted and were never introduced: a few by name, and how many there are."""
+
+    some: list[Organisation]
+    count: int
+
+
+def unanswered_needs() -> list[Line]:
+    """Open needs with no introduction under way, or none that led somewhere; the longest wait stands first."""
+    under_way = Introduction.objects.open().filter(posting=OuterRef("pk"))
+    led_somewhere = Outcome.objects.filter(introduction__posting=OuterRef("pk"), result__in=outcomes.GOOD_RESULTS)
+    found = (
+        Posting.objects.filter(kind=Posting.Kind.NEED, state=Posting.State.OPEN, organisation__in=_here())
+        .exclude(Exists(under_way))
+        .exclude(Exists(led_somewhere))
+        .order_by("created_at", "pk")
+    )
+    return [Line(posting, _notes(posting)) for posting in _with_all(found)]
+
+
+def raised_hands() -> list[Line]:
+    """Open postings with a raised hand that nobody has followed with an introduction to that organisation."""
+    followed = Introduction.objects.filter(posting=OuterRef("posting"), other=OuterRef("organisation"))
+    hands = Interest.objects.exclude(Exists(followed)).filter(organisation__in=_here())
+    found = (
+        Posting.objects.filter(state=Posting.State.OPEN, organisation__in=_here())
+        .filter(pk__in=hands.values("posting"))
+        .order_by("created_at", "pk")
+    )
+    waiting = Prefetch("interests", hands.select_related("organisation"), to_attr="hands")
+    return [
+        Line(posting, [f"{hand.organisation}：{hand.get_kind_display()}" for hand in posting.hands])
+        for posting in _with_all(found).prefetch_related(waiting)
+    ]
+
+
+def waiting() -> QuerySet[Introduction]:
+    """Introductions that wait for an answer, since when and from whom."""
+    return _introductions(Introduction.State.WAITING).order_by("proposed_at", "pk")
+
+
+def without_result() -> QuerySet[Introduction]:
+    """Both said yes, and nobody has told yet what came of it."""
+    return _introductions(Introduction.State.AGREED).order_by("ended_at", "pk")
+
+
+def results() -> QuerySet[Outcome]:
+    return Outcome.objects.select_related(
+        "introduction__posting__organisation", "introduction__other", "told_for", "told_by"
+    )
+
+
+def open_offers() -> QuerySet[Posting]:
+    """What could be used at once, oldest first."""
+    offers = Posting.objects.filter(kind=Posting.Kind.OFFER, state=Posting.State.OPEN, organisation__in=_here())
+    return _with_all(offers.order_by("created_at", "pk"))
+
+
+def alone() -> Alone:
+    """Quiet: nobody has to post. But whom nobody asked may be waiting to be asked (R30)."""
+    sides = IntroductionSide.objects.filter(organisation=OuterRef("pk"))
+    postings = Posting.objects.filter(organisation=OuterRef("pk"))
+    hands = Interest.objects.filter(organisation=OuterRef("pk"))
+    found = (
+        candidates.proposable().filter(~Exists(sides), ~Exists(postings), ~Exists(hands)).order_by("created_at", "code")
+    )
+    return Alone(list(found[:ALONE_SHOWN]), found.count())
+
+
+def _here() -> QuerySet:
+    return Organisation.objects.active().exclude(membership=Organisation.Membership.GUEST).values("pk")
+
+
+def _with_all(postings: QuerySet[Posting]) -> QuerySet[Posting]:
+    return postings.select_related("organisation", "prefecture").prefetch_related("kinds", "introductions__other")
+
+
+def _introductions(state: str) -> QuerySet[Introduction]:
+    sides = IntroductionSide.objects.select_related("organisation", "answered_by")
+    return (
+        Introduction.objects.filter(state=state)
+        .select_related("posting__organisation", "other", "room")
+        .prefetch_related(Prefetch("sides", sides))
+    )
+
+
+def _notes(posting: Posting) -> list[str]:
+    notes = []
+    if candidates.is_small_or_new(posting.organisation):
+        notes.append(_("小さな団体、または始めて間もない団体"))
+    if tried := sum(one.state != Introduction.State.WAITING for one in posting.introductions.all()):
+        notes.append(_("おつなぎを%(count)d回試みました") % {"count": tried})
+    return notes
