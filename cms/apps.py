@@ -7,3 +7,8 @@ class CmsConfig(AppConfig):
 
     name = "cms"
     verbose_name = _("サイト")
+
+    def ready(self) -> None:
+        from cms.views import connect
+
+        connect()

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
@@ -23,8 +24,9 @@ PublicManager = PageManager.from_queryset(PublicQuerySet)
 class PublicPage(Page):
     """A page that anybody may read. `show(request)` comes from cms.views (see cms.apps): models know no views."""
 
-    page_description: str = ""
     objects = PublicManager()
+    # No password of a page: it would be a door without the sign-in's limits
+    private_page_options = ["login", "groups"]
 
     promote_panels = [
         MultiFieldPanel(
@@ -35,6 +37,14 @@ class PublicPage(Page):
 
     class Meta:
         abstract = True
+
+    @cached_property
+    def _locks(self):
+        return super().get_view_restrictions()
+
+    def get_view_restrictions(self):
+        """Asked by Wagtail's gate and again for the headers: looked up once."""
+        return self._locks
 
     def serve(self, request, *args, **kwargs):
         return self.show(request, *args, **kwargs)

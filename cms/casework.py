@@ -1,0 +1,75 @@
+"""Which cases there are, by which words they are found, and what is said about each."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import CharField, F, IntegerField, QuerySet, Value
+from taggit.models import Tag
+
+from cms import filtering
+from cms.filtering import Facet, word_facet
+from cms.models import CasePage, CaseTag
+from members.models import Approach, Block, Prefecture, TargetGroup, Theme
+
+
+def public() -> QuerySet:
+    """What everybody reads, with what a card shows."""
+    return CasePage.objects.visible_to(AnonymousUser()).newest_first()
+
+
+def for_cards(cases: QuerySet) -> QuerySet:
+    return cases.defer("body", "folded_text").select_related("organisation", "picture").prefetch_related("picture__renditions")
+
+
+def facets() -> list[Facet]:
+    """Free tags last: the network's own words lead."""
+    return [
+        word_facet("target", filtering.TARGET, TargetGroup.objects.all(), "target_groups__slug"),
+        word_facet("approach", filtering.APPROACH, Approach.objects.all(), "approaches__slug", group="approach_class"),
+        word_facet("block", filtering.BLOCK, Block.objects.all(), "prefectures__block__slug"),
+        word_facet("theme", filtering.THEME, Theme.objects.all(), "themes__slug"),
+        word_facet("tag", filtering.TAG, Tag.objects.filter(pk__in=CaseTag.objects.values("tag")), "tags__slug"),
+    ]
+
+
+# kind, vocabulary, way from a word to its cases, column for addresses
+_LABELS: list[tuple[str, Any, str, str]] = [
+    ("target", TargetGroup, "cases", "slug"),
+    ("approach", Approach, "cases", "slug"),
+    ("theme", Theme, "cases", "slug"),
+    ("block", Block, "prefectures__cases", "slug"),
+    ("prefecture", Prefecture, "cases", "code"),
+    ("tag", Tag, "cms_casetag_items__content_object", "slug"),
+]
+
+
+def labels(cases: Iterable[CasePage]) -> dict[int, dict[str, list[dict[str, str]]]]:
+    """The words of many cases in one query: case → kind → name and slug, in the order of the vocabulary."""
+    ids = [case.pk for case in cases]
+    asked = []
+    for kind, model, way, column in _LABELS:
+        order = F("order") if hasattr(model, "order") else Value(0, output_field=IntegerField())
+        asked.append(
+            model.objects.order_by()
+            .filter(**{f"{way}__in": ids})
+            .annotate(
+                label_kind=Value(kind, output_field=CharField()), label_case=F(way), label_slug=F(column), label_order=order
+            )
+            .values_list("label_kind", "label_case", "label_slug", "name", "label_order")
+            .distinct()
+        )
+    found: dict[int, dict[str, list[dict[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    if ids:
+        for kind, case, slug, name, _order in sorted(asked[0].union(*asked[1:]), key=lambda row: (row[4], row[2])):
+            found[case][kind].append({"name": name, "slug": slug, "url": "" if kind == "prefecture" else f"/cases/?{kind}={slug}"})
+    return found
+
+
+def draft_labels(case: CasePage) -> dict[str, list[dict[str, str]]]:
+    """The same for a preview, whose words are not in the database yet."""
+    plain = {"target": case.target_groups, "approach": case.approaches, "theme": case.themes, "prefecture": case.prefectures}
+    found = {kind: [{"name": word.name} for word in words.all()] for kind, words in plain.items()}
+    found["tag"] = [{"name": tag.name} for tag in case.tags.all()]
+    return found

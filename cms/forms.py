@@ -1,0 +1,80 @@
+"""What a visitor writes to the secretariat."""
+
+import re
+import unicodedata
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from cms.models import Enquiry
+from members.text import is_readable
+
+# Narrower than what a mail address may be: it becomes a header of the mail to the secretariat
+PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
+
+
+class EnquiryForm(forms.ModelForm):
+    """`confirmation` is a trap: no person sees it, programs fill it."""
+
+    confirmation = forms.CharField(
+        label=_("ここは空のままにしてください"),
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    class Meta:
+        model = Enquiry
+        fields = ["name", "organisation", "email", "phone", "body"]
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "organisation": forms.TextInput(attrs={"autocomplete": "organization"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "email"}),
+            "phone": forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+            "body": forms.Textarea(attrs={"rows": 8}),
+        }
+        help_texts = {
+            "email": _("お返事をこちらへ送ります。"),
+            "phone": _("電話でのお返事がよい方は、書いてください。"),
+            "body": _("困っている方のお名前や住所など、個人が分かることは書かないでください。"),
+        }
+        error_messages = {
+            "name": {"required": _("お名前を書いてください。")},
+            "email": {"required": _("お返事を送るメールアドレスを書いてください。")},
+            "body": {
+                "required": _("お問い合わせの内容を書いてください。"),
+                "max_length": _("内容は4000文字までです（今は%(show_value)d文字）。短くするか、2回に分けてお送りください。"),
+            },
+        }
+
+    def clean_email(self) -> str:
+        # Full-width letters come from keyboards that were left in Japanese
+        address = unicodedata.normalize("NFKC", self.cleaned_data["email"]).strip()
+        if not PLAIN_ADDRESS.fullmatch(address):
+            raise ValidationError(_("メールアドレスをお確かめください。例：hanako@example.org"))
+        return address
+
+    def clean_name(self) -> str:
+        return self._one_line("name")
+
+    def clean_organisation(self) -> str:
+        return self._one_line("organisation")
+
+    def clean_phone(self) -> str:
+        return self._one_line("phone")
+
+    def clean_body(self) -> str:
+        return self._readable(self.cleaned_data["body"])
+
+    def is_from_a_program(self) -> bool:
+        return bool(self.data.get("confirmation"))
+
+    def _one_line(self, name: str) -> str:
+        text = self._readable(self.cleaned_data[name])
+        return " ".join("".join(" " if unicodedata.category(char) == "Cc" else char for char in text).split())
+
+    @staticmethod
+    def _readable(text: str) -> str:
+        if not is_readable(text):
+            raise ValidationError(_("読めない文字がありました。もう一度入れてください。"))
+        return text

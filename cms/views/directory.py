@@ -1,0 +1,59 @@
+"""The directory of organisations, and the public page of one."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.template.response import TemplateResponse
+
+from cms import casework, directory, filtering, registry
+from cms.views.answering import public
+
+A_PAGE = 24
+
+
+@public
+def show_directory(page, request):
+    everything = directory.public()
+    facets = directory.facets()
+    filtering.fill(facets, everything, everything.counted())
+    selection = filtering.read(request.GET, facets)
+    found = selection.narrow(everything, "folded_name")
+    listed, counted = directory.numbers(found)
+    paginator = Paginator(found.prefetch_related("prefectures", "target_groups"), A_PAGE)
+    paginator.count = listed  # known already: one query less
+    shown = paginator.page(filtering.page_number(request.GET, paginator.num_pages, selection))
+    return TemplateResponse(
+        request,
+        "cms/directory.html",
+        {
+            "page": page,
+            "selection": selection,
+            "asks_profile": any(facet.chosen and facet.param in directory.PROFILE_PARAMS for facet in facets),
+            "organisations": shown.object_list,
+            "shown": shown,
+            "counted": counted,
+            "samples": listed - counted,
+        },
+    )
+
+
+@public
+def show_organisation(page, request, code):
+    organisation = directory.public().filter(code=code).select_related("type").first()
+    if organisation is None:
+        raise Http404
+    cases = list(casework.for_cards(casework.public().filter(organisation=organisation)))
+    labels = casework.labels(cases)
+    return TemplateResponse(
+        request,
+        "cms/organisation.html",
+        {
+            "page": page,
+            "address": f"{page.address}{organisation.code}/",
+            "organisation": organisation,
+            "participations": organisation.participations.filter(withdrawn=False)
+            .select_related("cohort")
+            .prefetch_related("target_groups"),
+            "cards": [{"case": case, "labels": labels[case.pk]} for case in cases],
+            "parts": registry.shown(registry.Place.ORGANISATION, organisation),
+        },
+    )

@@ -1,0 +1,59 @@
+"""What is no page: pictures, robots.txt, the map for search engines, the offline page."""
+
+from pathlib import PurePosixPath
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
+
+PICTURES = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+}
+
+
+def picture(request, name: str):
+    """Renditions only. Documents have a view of their own that asks who reads; originals stay inside."""
+    kind = PICTURES.get(PurePosixPath(name).suffix.lower())
+    # The address pattern lets no slash through; a name of dots has no suffix
+    if kind is None or name.startswith("."):
+        raise Http404
+    path = f"images/{name}"
+    try:
+        # Small files, read whole: under ASGI an open file would be streamed through a thread, with a warning
+        with default_storage.open(path) as file:
+            content = file.read()
+        changed = default_storage.get_modified_time(path)
+    except (OSError, ValueError) as error:
+        raise Http404 from error
+    response = HttpResponse(content, content_type=kind)
+    patch_cache_control(response, public=True, max_age=60 * 60 * 24 * 7)
+    etag = quote_etag(f"{int(changed.timestamp())}-{len(content)}")
+    response["ETag"] = etag
+    return get_conditional_response(request, etag=etag, response=response)
+
+
+def robots(request):
+    lines = ["User-agent: *"]
+    lines += [f"Disallow: {path}" for path in ("/admin/", "/salon/", "/me/", "/signin/", "/invitations/", "/mail/")]
+    lines += [f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def sitemap(request):
+    return wagtail_sitemap(request, template_name="cms/sitemap.xml")
+
+
+def offline(request):
+    """A service worker keeps it; it must be the same for everybody."""
+    response = render(request, "offline.html")
+    patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+    return response
