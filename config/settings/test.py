@@ -20,3 +20,9 @@ if not env.str("REDIS_URL", default=""):
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # The live server of the tests serves static files itself; the test client is synchronous
 MIDDLEWARE = [name for name in MIDDLEWARE if "servestatic" not in name]  # noqa: F405
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # A file, so that the threads of the live part see it too; it need not outlive a power cut
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(tempfile.mkdtemp(prefix="tsunagari-db-")) / "test.sqlite3")}  # noqa: F405
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF;"  # noqa: F405
+# A connection that a thread keeps would stop PostgreSQL from dropping the test database
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405

@@ -93,7 +93,7 @@ def _side(request: HttpRequest) -> dict:
 
 
 def _show(request, form, template, here: Room, subject: Topic | None, status: int = 200) -> HttpResponse:
-    if form.is_bound and not form.is_valid():
+    if status == 200 and form.is_bound and not form.is_valid():
         status = 422
     if status >= 400 and _wants_json(request):
         return JsonResponse({"errors": form.errors}, status=status, json_dumps_params={"ensure_ascii": False})

@@ -1,0 +1,40 @@
+"""Rooms with people in them, and something said."""
+
+import itertools
+
+from members.models import Organisation, Person
+from salon.models import Message, Room, Topic
+from salon.rooms import opening, posting
+from tests.factories.members import OrganisationFactory, member_of
+
+_keys = itertools.count()
+
+
+def key() -> str:
+    return f"key-{next(_keys):08}"
+
+
+def room(name: str = "近畿") -> Room:
+    """The room of a block or theme that exists, or small talk."""
+    opening.open_rooms()
+    return Room.objects.get(name=name)
+
+
+def kinki() -> tuple[Room, Person, Person]:
+    """The room 近畿 with two people of two organisations."""
+    one = member_of(OrganisationFactory(name="大阪の団体", prefecture="大阪府"), name="大阪のひと")
+    two = member_of(OrganisationFactory(name="兵庫の団体", prefecture="兵庫県"), name="兵庫のひと")
+    return room("近畿"), one, two
+
+
+def outsider(prefecture: str = "北海道") -> Person:
+    """A member of another block: somebody to leak to."""
+    return member_of(OrganisationFactory(name="よその団体", prefecture=prefecture), name="よそのひと")
+
+
+def topic_in(room: Room, person: Person, title: str = "話題の題", text: str = "はじめの文") -> Topic:
+    return posting.open_topic(person=person, room=room, title=title, text=text, key=key()).message.topic
+
+
+def said(topic: Topic, person: Person, text: str = "つぎの文", organisation: Organisation | None = None) -> Message:
+    return posting.post(person=person, topic=topic, text=text, key=key(), organisation=organisation).message

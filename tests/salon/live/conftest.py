@@ -1,0 +1,74 @@
+"""A socket to the real application, with the database beside it in threads of its own."""
+
+import json
+
+import pytest
+import pytest_asyncio
+from asgiref.sync import sync_to_async
+from channels.testing import WebsocketCommunicator
+from django.conf import settings
+from django.test import Client
+
+from salon.live import hub as hub_module
+from salon.live.routing import application
+
+
+class Line:
+    """One client: `open(room)`, `next("events")`, `silent()`."""
+
+    def __init__(self, session: str | None, origin: str = "http://testserver", path: str = "/live/") -> None:
+        headers = [(b"origin", origin.encode())]
+        if session:
+            headers.append((b"cookie", f"{settings.SESSION_COOKIE_NAME}={session}".encode()))
+        self.wire = WebsocketCommunicator(application, path, headers=headers)
+
+    async def connect(self) -> bool:
+        connected, self.code = await self.wire.connect(timeout=5)
+        return connected
+
+    async def send(self, **frame) -> None:
+        await self.wire.send_to(text_data=json.dumps(frame))
+
+    async def next(self, kind: str | None = None, timeout: float = 5) -> dict:
+        while True:
+            frame = json.loads(await self.wire.receive_from(timeout=timeout))
+            if kind in (None, frame["t"]):
+                return frame
+
+    async def open(self, room, full: bool = True) -> dict:
+        await self.send(t="open", room=room.pk, full=full)
+        return await self.next()
+
+    async def closed_with(self, timeout: float = 5) -> int:
+        while True:
+            message = await self.wire.receive_output(timeout=timeout)
+            if message["type"] == "websocket.close":
+                return message["code"]
+
+
+@sync_to_async(thread_sensitive=False)
+def session_of(person) -> str:
+    client = Client()
+    client.force_login(person)
+    return client.session.session_key
+
+
+@pytest_asyncio.fixture
+async def lines():
+    """`await lines(person)` is an open socket of that person."""
+    opened = []
+
+    async def open_line(person, **options) -> Line:
+        line = Line(await session_of(person), **options)
+        line.session = line.wire.scope["headers"][-1][1].decode().partition("=")[2]
+        opened.append(line)
+        assert await line.connect()
+        assert (await line.next())["t"] == "hello"
+        return line
+
+    yield open_line
+    for line in opened:
+        await line.wire.disconnect()
+    for hub in hub_module._hubs.values():
+        await hub.stop()
+    hub_module._hubs.clear()

@@ -1,0 +1,195 @@
+"""Who may listen, what arrives, and what is taken away again."""
+
+import asyncio
+
+import pytest
+from asgiref.sync import sync_to_async
+from django.contrib.sessions.models import Session
+
+from members import access
+from members.models import Affiliation, Person
+from salon import bell
+from salon.live import hub as hub_module
+from salon.models import Seat
+from salon.rooms import opening
+from tests.factories.members import EditorFactory, PersonFactory
+from tests.factories.salon import kinki, outsider, said, topic_in
+from tests.salon.live.conftest import Line, session_of
+
+pytestmark = [pytest.mark.asyncio, pytest.mark.django_db(transaction=True)]
+
+# In a thread of its own, as a page's view runs in one
+in_thread = sync_to_async(thread_sensitive=False)
+
+
+async def test_a_post_reaches_everybody_who_has_the_room_open(lines):
+    here, one, two = await in_thread(kinki)()
+    mine, theirs = await lines(one), await lines(two)
+    for line in (mine, theirs):
+        assert await line.open(here) == {"t": "opened", "room": here.pk, "head": 0}
+    topic = await in_thread(topic_in)(here, one, text="とどく文")
+    for line in (mine, theirs):
+        frame = await line.next("events")
+        assert (frame["room"], frame["after"]) == (here.pk, 0)
+        assert [(item["seq"], item["topic"], item["author"]) for item in frame["items"]] == [(1, topic.pk, one.pk)]
+        assert "とどく文" in frame["items"][0]["html"]
+
+
+async def test_posts_arrive_in_order_and_without_a_gap(lines):
+    here, one, two = await in_thread(kinki)()
+    line = await lines(two)
+    await line.open(here)
+    topic = await in_thread(topic_in)(here, one)
+    for _ in range(30):
+        await in_thread(said)(topic, one)
+    seen, after = [], 0
+    while len(seen) < 31:
+        frame = await line.next("events")
+        assert frame["after"] == after
+        seen += [item["seq"] for item in frame["items"]]
+        after = seen[-1]
+    assert seen == list(range(1, 32))
+
+
+async def test_the_list_of_rooms_hears_that_something_came_and_no_word_of_it(lines):
+    here, one, two = await in_thread(kinki)()
+    line = await lines(two)
+    await line.open(here, full=False)
+    await in_thread(topic_in)(here, one, text="とどかない文")
+    assert await line.next() == {"t": "stir", "room": here.pk, "posts": [{"seq": 1, "author": one.pk}]}
+
+
+async def test_who_may_not_read_a_room_hears_nothing_of_it(lines):
+    here, one, _ = await in_thread(kinki)()
+    listeners = [await lines(await in_thread(make)()) for make in (outsider, EditorFactory, PersonFactory)]
+    for line in listeners:
+        assert await line.open(here) == {"t": "refused", "room": here.pk}
+    await in_thread(topic_in)(here, one)
+    for line in listeners:
+        assert await line.wire.receive_nothing(timeout=0.3)
+
+
+@pytest.mark.parametrize("number", [0, 999_999, 2**63 - 1])
+async def test_a_room_that_is_not_there_is_refused_like_one_that_is_closed(lines, number):
+    line = await lines(await in_thread(outsider)())
+    await line.send(t="open", room=number)
+    assert await line.next() == {"t": "refused", "room": number}
+
+
+@pytest.mark.parametrize("session", [None, "no-such-session", "x" * 5000])
+async def test_without_a_session_there_is_no_socket(session):
+    line = Line(session)
+    assert not await line.connect()
+    assert line.code == 4401
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "https://testserver", "http://testserver:8001", "null"])
+async def test_a_page_from_elsewhere_opens_no_socket(origin):
+    _, one, _ = await in_thread(kinki)()
+    line = Line(await session_of(one), origin=origin)
+    assert not await line.connect()
+
+
+async def test_any_other_address_is_refused():
+    _, one, _ = await in_thread(kinki)()
+    assert not await Line(await session_of(one), path="/live/other/").connect()
+
+
+@pytest.mark.parametrize("text", ["[", "[]", '{"t":"open","room":NaN}', '{"t":"\\ud800"}', "[" * 1900])
+async def test_rubbish_is_answered_and_the_socket_lives_on(lines, text):
+    here, one, _ = await in_thread(kinki)()
+    line = await lines(one)
+    await line.wire.send_to(text_data=text)
+    assert await line.next() == {"t": "error"}
+    assert (await line.open(here))["t"] == "opened"
+
+
+async def test_who_sends_nothing_but_rubbish_is_closed(lines):
+    _, one, _ = await in_thread(kinki)()
+    line = await lines(one)
+    for _ in range(12):
+        await line.wire.send_to(bytes_data=b"\x00")
+    assert await line.closed_with() == 4429
+
+
+async def test_a_ring_that_was_lost_is_made_up_for(lines, monkeypatch):
+    monkeypatch.setattr(bell, "_send", lambda message: None)
+    monkeypatch.setattr(hub_module, "HEADS_EVERY", 0.05)
+    here, one, two = await in_thread(kinki)()
+    line = await lines(two)
+    await line.open(here)
+    await in_thread(topic_in)(here, one, text="ベルの鳴らなかった文")
+    assert "ベルの鳴らなかった文" in (await line.next("events"))["items"][0]["html"]
+
+
+def exclude(person, room):
+    Seat.objects.create(person=person, room=room, excluded=True)
+
+
+def end_affiliation(person, room):
+    Affiliation.objects.filter(person=person).delete()
+
+
+def move_away(person, room):
+    organisation = person.organisations().get()
+    organisation.prefectures.clear()
+
+
+@pytest.mark.parametrize("change", [exclude, end_affiliation, move_away])
+async def test_who_is_taken_out_of_a_room_hears_nothing_more_within_a_second(lines, change):
+    here, one, two = await in_thread(kinki)()
+    line = await lines(two)
+    await line.open(here)
+    await in_thread(change)(two, here)
+    assert await line.next(timeout=2) == {"t": "gone", "room": here.pk}
+    await in_thread(topic_in)(here, one)
+    assert await line.wire.receive_nothing(timeout=0.3)
+    assert await line.open(here) == {"t": "refused", "room": here.pk}
+
+
+async def test_signing_out_closes_the_sockets_of_that_session_only(lines):
+    here, one, _ = await in_thread(kinki)()
+    here_line, elsewhere = await lines(one), await lines(one)
+    await elsewhere.open(here)
+
+    def sign_out():
+        Session.objects.filter(session_key=here_line.session).delete()
+        access.raise_version()
+
+    await in_thread(sign_out)()
+    assert await here_line.closed_with(timeout=2) == 4401
+    await in_thread(topic_in)(here, one)
+    assert (await elsewhere.next("events"))["room"] == here.pk
+
+
+async def test_a_person_who_was_deactivated_is_closed(lines):
+    _, one, _ = await in_thread(kinki)()
+    line = await lines(one)
+
+    def deactivate():
+        person = Person.objects.get(pk=one.pk)
+        person.is_active = False
+        person.save()
+
+    await in_thread(deactivate)()
+    assert await line.closed_with(timeout=2) == 4401
+
+
+async def test_leaving_a_room_is_the_end_of_its_news(lines):
+    here, one, two = await in_thread(kinki)()
+    line = await lines(two)
+    await line.open(here)
+    await line.send(t="leave", room=here.pk)
+    await asyncio.sleep(0.1)
+    await in_thread(topic_in)(here, one)
+    assert await line.wire.receive_nothing(timeout=0.3)
+
+
+async def test_the_room_of_an_introduction_is_heard_by_its_sides_only(lines):
+    _, one, two = await in_thread(kinki)()
+    third = await in_thread(outsider)()
+    organisations = await in_thread(lambda: [one.organisations().get(), two.organisations().get()])()
+    room = await in_thread(opening.open_introduction_room)(organisations, "おつなぎ")
+    inside, outside = await lines(one), await lines(third)
+    assert (await inside.open(room))["t"] == "opened"
+    assert (await outside.open(room))["t"] == "refused"

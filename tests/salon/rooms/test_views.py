@@ -1,0 +1,213 @@
+"""Pages of the salon work with links and forms alone."""
+
+import pytest
+from django.urls import reverse
+
+from salon.models import Message, Topic
+from tests.factories.members import AffiliationFactory, FacilitatorFactory, OrganisationFactory, PersonFactory
+from tests.factories.salon import key, kinki, outsider, said, topic_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place(client):
+    here, one, two = kinki()
+    client.force_login(one)
+    return here, one, two
+
+
+def address(name, here, *args):
+    return reverse(f"salon:{name}", args=[here.slug, *args])
+
+
+def test_the_list_of_rooms_shows_what_is_unread(client, place):
+    here, _, two = place
+    topic_in(here, two)
+    page = client.get("/salon/").content.decode()
+    assert "近畿" in page
+    assert "未読" in page
+    assert "北海道・東北" not in page
+
+
+def test_a_newcomer_without_a_room_is_told_what_to_do(client):
+    client.force_login(PersonFactory())
+    assert "まだ、入れるルームがありません" in client.get("/salon/").content.decode()
+
+
+def test_opening_a_topic_and_answering_works_with_forms(client, place):
+    here, _, _ = place
+    answer = client.post(address("room", here), {"title": "雨の日", "body": "どうしていますか", "key": key()})
+    topic = Topic.objects.get(title="雨の日")
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(address("topic", here, topic.pk))
+    client.post(address("topic", here, topic.pk), {"body": "一品ふやします", "key": key()})
+    page = client.get(address("topic", here, topic.pk)).content.decode()
+    assert page.index("どうしていますか") < page.index("一品ふやします")
+
+
+def test_a_form_that_is_sent_twice_posts_once(client, place):
+    here, one, _ = place
+    topic = topic_in(here, one)
+    for _ in range(2):
+        client.post(address("topic", here, topic.pk), {"body": "二度おし", "key": "key-aaaaaaaa"})
+    assert Message.objects.filter(text="二度おし").count() == 1
+
+
+def test_a_used_key_with_another_text_is_said_in_words_and_the_text_is_kept(client, place):
+    here, one, _ = place
+    topic = topic_in(here, one)
+    client.post(address("topic", here, topic.pk), {"body": "はじめ", "key": "key-aaaaaaaa"})
+    answer = client.post(address("topic", here, topic.pk), {"body": "書き直した文", "key": "key-aaaaaaaa"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "別の内容でもう送られています" in page
+    assert "書き直した文</textarea>" in page
+    assert "key-aaaaaaaa" not in page
+    assert not Message.objects.filter(text="書き直した文").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"body": ""}, "本文を書いてから"),
+        ({"body": " \n　"}, "本文を書いてから"),
+        ({"body": "あ" * 5001}, "5000文字まで"),
+        ({"body": "ゼロ\x00文字"}, "文字"),
+    ],
+)
+def test_a_bad_post_is_answered_at_its_field_and_keeps_what_was_typed(client, place, typed, words):
+    here, one, _ = place
+    topic = topic_in(here, one)
+    answer = client.post(address("topic", here, topic.pk), {**typed, "key": key()})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert words in page
+    if typed["body"].strip():
+        assert typed["body"][:3].replace("\x00", "") in page
+    assert topic.messages.count() == 1
+
+
+def test_a_topic_without_a_title_keeps_its_text(client, place):
+    here, _, _ = place
+    answer = client.post(address("room", here), {"title": "", "body": "長い文です", "key": key()})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "題名を入れてください" in page
+    assert "長い文です</textarea>" in page
+
+
+def test_a_script_gets_the_errors_as_data(client, place):
+    here, one, _ = place
+    topic = topic_in(here, one)
+    where = address("topic", here, topic.pk)
+    wrong = client.post(where, {"body": "", "key": key()}, headers={"accept": "application/json"})
+    right = client.post(where, {"body": "文", "key": key()}, headers={"accept": "application/json"})
+    assert wrong.json()["errors"]["body"] == ["本文を書いてから送ってください。"]
+    assert (wrong.status_code, right.status_code) == (422, 201)
+    assert right.json()["seq"] == 2
+
+
+def test_markup_is_shown_as_it_was_typed(client, place):
+    here, one, _ = place
+    topic = topic_in(here, one, title="<b>題</b>", text="<script>alert(1)</script> https://example.org/x")
+    page = client.get(address("topic", here, topic.pk)).content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;" in page
+    assert "<b>題" not in page
+    assert 'href="https://example.org/x"' in page
+
+
+def test_events_since_a_number_are_what_a_client_missed(client, place):
+    here, one, two = place
+    topic = topic_in(here, one)
+    said(topic, two, "のがした文")
+    answer = client.get(address("events", here), {"after": 1}).json()
+    assert [(item["seq"], item["kind"], item["topic"]) for item in answer["items"]] == [(2, "post", topic.pk)]
+    assert "のがした文" in answer["items"][0]["html"]
+    assert answer["more"] is False
+
+
+@pytest.mark.parametrize("after", ["", "-1", "abc", "9" * 400, "１", "1.5"])
+def test_a_number_that_is_none_asks_for_everything_or_nothing_but_never_fails(client, place, after):
+    here, one, _ = place
+    topic_in(here, one)
+    assert client.get(address("events", here), {"after": after}).status_code == 200
+    assert client.get(address("room", here), {"before": after}).status_code == 200
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9223372036854775808", "0"])
+def test_a_topic_that_cannot_be_is_not_found(client, place, number):
+    here, _, _ = place
+    assert client.get(f"/salon/rooms/{here.slug}/topics/{number}/").status_code == 404
+
+
+def test_a_topic_is_not_found_through_another_room(client, place):
+    here, one, _ = place
+    topic = topic_in(here, one)
+    assert client.get(f"/salon/rooms/small-talk/topics/{topic.pk}/").status_code == 404
+
+
+def test_nobody_from_outside_reads_or_writes(client, place):
+    here, one, _ = place
+    topic = topic_in(here, one, title="近畿だけの題", text="近畿だけの文")
+    client.force_login(outsider())
+    doors = [("room",), ("topic", topic.pk), ("events",), ("people",)]
+    for name, *args in doors:
+        answer = client.get(address(name, here, *args))
+        assert answer.status_code == 404
+        assert "近畿だけ" not in answer.content.decode()
+    for name, *args in [("room",), ("topic", topic.pk), ("read", topic.pk)]:
+        assert client.post(address(name, here, *args), {"body": "x", "title": "x", "seq": 1}).status_code == 404
+    assert topic.messages.count() == 1
+
+
+def test_a_page_of_the_salon_is_kept_by_no_cache(client, place):
+    here, _, _ = place
+    for where in ("/salon/", address("room", here), address("events", here)):
+        assert {"private", "no-store"} <= set(client.get(where)["Cache-Control"].split(", "))
+
+
+def test_older_messages_are_a_link_away_and_reading_them_marks_nothing(client, place):
+    here, one, two = place
+    topic = topic_in(here, two, text="いちばん古い文")
+    for number in range(55):
+        said(topic, two, f"文{number}")
+    page = client.get(address("topic", here, topic.pk)).content.decode()
+    assert "いちばん古い文" not in page
+    assert "?before=7" in page
+    assert "いちばん古い文" in client.get(address("topic", here, topic.pk), {"before": 7}).content.decode()
+
+
+def test_who_belongs_to_two_organisations_chooses_for_which_to_speak(client, place):
+    here, one, _ = place
+    second = OrganisationFactory(name="ふたつめの団体", prefecture="京都府")
+    AffiliationFactory(person=one, organisation=second)
+    topic = topic_in(here, one)
+    where = address("topic", here, topic.pk)
+    assert "ふたつめの団体" in client.get(where).content.decode()
+    client.post(where, {"body": "京都から", "organisation": second.pk, "key": key()})
+    assert Message.objects.get(text="京都から").organisation == second
+    foreign = OrganisationFactory(name="ひとの団体")
+    refused = client.post(where, {"body": "なりすまし", "organisation": foreign.pk, "key": key()})
+    assert refused.status_code == 422
+    assert not Message.objects.filter(text="なりすまし").exists()
+
+
+def test_who_is_in_the_room_is_shown(client, place):
+    here, _, _ = place
+    FacilitatorFactory(name="事務局のひと")
+    outsider()
+    page = client.get(address("people", here)).content.decode()
+    for name in ("大阪の団体", "大阪のひと", "兵庫のひと", "事務局のひと"):
+        assert name in page
+    assert "よそのひと" not in page
+
+
+def test_opening_a_topic_costs_the_same_however_long_it_is(client, place, django_assert_max_num_queries):
+    here, one, two = place
+    topic = topic_in(here, one)
+    for number in range(30):
+        said(topic, two, f"文{number}")
+    with django_assert_max_num_queries(30):
+        client.get(address("topic", here, topic.pk))
