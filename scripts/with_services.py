@@ -152,7 +152,11 @@ def main(command):
         os.chown(folder, account.pw_uid, account.pw_gid)
     try:
         with postgres(folder, account) as database_url, redis(folder, account) as redis_url:
-            environment = os.environ | {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
+            environment = os.environ | {
+                "DATABASE_URL": database_url,
+                "REDIS_URL": redis_url,
+                "TSUNAGARI_OWN_SERVICES": "1",
+            }
             running = subprocess.Popen(command, env=environment)
             try:
                 return running.wait()

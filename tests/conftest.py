@@ -6,18 +6,48 @@ import shutil
 import pytest
 from django.conf import settings
 
+from tests import database
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+
 
 def pytest_configure():
     # Workers of one run share a Redis: each rings its own doorbell and counts in its own database.
-    worker = os.environ.get("PYTEST_XDIST_WORKER")
-    if worker and settings.REDIS_URL:
-        number = int(worker.removeprefix("gw")) + 1
-        settings.CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = f"tsunagari-{worker}"
+    if settings.REDIS_URL and WORKER != "alone":
+        number = int(WORKER.removeprefix("gw")) + 1
+        settings.CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = f"tsunagari-{WORKER}"
         settings.CACHES["default"]["LOCATION"] = settings.REDIS_URL.rpartition("/")[0] + f"/{number}"
 
 
 def pytest_unconfigure():
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def copies_are_made():
+    """Only where a database cannot be somebody's: SQLite files, and the server that this run started for itself."""
+    return "sqlite3" in settings.DATABASES["default"]["ENGINE"] or "TSUNAGARI_OWN_SERVICES" in os.environ
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(copies_are_made, request):
+    # "Keep" is how Django is told that the database is there already.
+    return copies_are_made or request.config.getvalue("reuse_db")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(copies_are_made, django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    from django.db import connections
+
+    ours = connections["default"].settings_dict
+    if not copies_are_made:
+        return
+    if "sqlite3" in ours["ENGINE"]:
+        ours["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        database.sqlite_copy(ours["TEST"]["NAME"])
+    else:
+        ours["TEST"]["NAME"] = f"test_{WORKER}"
+        database.postgres_copy(ours, ours["TEST"]["NAME"])
 
 
 @pytest.fixture(autouse=True)
