@@ -7,3 +7,13 @@ class NewsletterConfig(AppConfig):
 
     name = "newsletter"
     verbose_name = _("お便り")
+
+    def ready(self) -> None:
+        from cms.registry import Part, Place, register
+        from newsletter.archive import newest
+        from newsletter.views import connect
+
+        connect()
+        register(
+            Part(place=Place.HOME, name="newsletter", find=newest, template="newsletter/parts/newest.html", order=200)
+        )

@@ -1,0 +1,16 @@
+"""Which issues everybody may read."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from newsletter.models import NewsletterPage
+
+
+def public() -> QuerySet[NewsletterPage]:
+    """Published, under no lock, the newest first."""
+    return NewsletterPage.objects.visible_to(AnonymousUser()).order_by("-date", "-number")
+
+
+def newest(_reader) -> QuerySet[NewsletterPage]:
+    """What the home page shows."""
+    return public()[:1]
