@@ -73,7 +73,8 @@ def connects(port):
 
 
 def stop(server, with_signal):
-    server.send_signal(with_signal)
+    if with_signal:
+        server.send_signal(with_signal)
     try:
         server.wait(timeout=20)
     except subprocess.TimeoutExpired:
@@ -160,8 +161,10 @@ def main(command):
             running = subprocess.Popen(command, env=environment)
             try:
                 return running.wait()
-            except BaseException:
-                stop(running, signal.SIGINT)
+            except BaseException as reason:
+                # A second Ctrl-C must not keep us from stopping the servers. The first has reached the command too.
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
+                stop(running, None if isinstance(reason, KeyboardInterrupt) else signal.SIGTERM)
                 raise
     finally:
         shutil.rmtree(folder, ignore_errors=True)
