@@ -2,9 +2,11 @@
 
 import socket
 from collections.abc import Callable
+from importlib import import_module
 
 from daphne.endpoints import build_endpoint_description_strings
 from daphne.server import Server
+from django.conf import settings
 from twisted.internet import reactor
 
 from config import worker
@@ -28,6 +30,8 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> None:
     """Serve until the process is told to stop; background work runs beside it. `when_ready` is called once it listens."""
     from config.asgi import application
 
+    # Now, and not in the first request: whoever comes first waits for nobody
+    import_module(settings.ROOT_URLCONF)
     server = Server(
         application=application,
         endpoints=build_endpoint_description_strings(host=host, port=port),

@@ -15,7 +15,7 @@ def load() -> None:
     """Idempotent: every post carries a fixed key."""
     open_rooms()
     people = Person.objects.in_bulk(field_name="email")
-    rooms = Room.objects.in_bulk(field_name="name")
+    rooms = {room.name: room for room in Room.objects.all()}
     for number, (room, title, posts) in enumerate(TOPICS):
         topic = None
         for position, (who, hours_ago, text) in enumerate(posts):
