@@ -5,6 +5,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+# The system's certificates, as in scripts/venv.sh.
+export UV_SYSTEM_CERTS=1
+
 compile() {
     # --universal, because Debian 12 has 3.11.2 and others 3.11.9 or 3.12, and some packages care; "fewest" keeps one
     # version of a package for all of them, so that everybody runs what was tested. Never an index address: they
