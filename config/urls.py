@@ -16,6 +16,7 @@ urlpatterns = [
     path("mail/", include("members.mail.urls")),
     path("salon/", include("salon.urls")),
     path("newsletter-desk/", include("newsletter.urls")),
+    path("admin/", include("members.admin.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("cms.urls")),

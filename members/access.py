@@ -40,7 +40,7 @@ def watch_model(model: type[Model], *many_to_many: str) -> None:
 
 def watch() -> None:
     """What in `members` decides who is in which room."""
-    from members.models import Affiliation, Block, Organisation, Participation, Person, Prefecture, Theme
+    from members.models import Affiliation, Block, Organisation, Participation, Person, Prefecture, TargetGroup, Theme
 
     watch_model(Person)
     watch_model(Affiliation)
@@ -48,4 +48,6 @@ def watch() -> None:
     watch_model(Participation)
     watch_model(Prefecture)
     watch_model(Block)
+    # Its deletion empties lists of organisations and themes without a signal of their own
+    watch_model(TargetGroup)
     watch_model(Theme, "target_groups")

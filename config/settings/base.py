@@ -37,7 +37,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "members.admin.users.ClosedUsersConfig",  # wagtail.users, without its lists of users and groups
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

@@ -192,7 +192,7 @@ def _same_organisation(entry: Entry, other: Entry, found: dict) -> str | None:
         return "name"
     if entry.corporate_number and entry.corporate_number == other.corporate_number:
         return "corporate_number"
-    if mine is None and theirs is None and fold(entry.name) == fold(other.name):
-        if entry.places & other.places or not (entry.places and other.places):
-            return "name"
+    same_name = mine is None and theirs is None and fold(entry.name) == fold(other.name)
+    if same_name and (entry.places & other.places or not (entry.places and other.places)):
+        return "name"
     return None

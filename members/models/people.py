@@ -27,7 +27,9 @@ class PersonQuerySet(models.QuerySet):
         if person.is_facilitator or person.is_administrator:
             return self
         if person.is_member:
-            return self.filter(Q(pk__in=Person.objects.members().values("pk")) | Q(is_facilitator=True) | Q(pk=person.pk))
+            return self.filter(
+                Q(pk__in=Person.objects.members().values("pk")) | Q(is_facilitator=True) | Q(pk=person.pk)
+            )
         return self.filter(pk=person.pk)
 
 
@@ -112,9 +114,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def organisations(self) -> models.QuerySet[Organisation]:
         """Those the person belongs to today and that are active."""
-        return Organisation.objects.active().filter(
-            pk__in=self.affiliations.current().values("organisation")
-        )
+        return Organisation.objects.active().filter(pk__in=self.affiliations.current().values("organisation"))
 
     def administers(self) -> models.QuerySet["Affiliation"]:
         return self.affiliations.current().filter(is_administrator=True)
@@ -130,9 +130,7 @@ class Affiliation(models.Model):
     """所属: joins a person to an organisation, with the role in it, from a day to a day."""
 
     person = models.ForeignKey(Person, models.CASCADE, verbose_name=_("人"), related_name="affiliations")
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, verbose_name=_("団体"), related_name="affiliations"
-    )
+    organisation = models.ForeignKey(Organisation, models.CASCADE, verbose_name=_("団体"), related_name="affiliations")
     title = models.CharField(_("役割"), max_length=60, blank=True)
     is_administrator = models.BooleanField(
         _("団体の管理者"), default=False, help_text=_("団体のプロフィールを編集できます。")
@@ -153,6 +151,11 @@ class Affiliation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}（{self.organisation}）"
+
+    @property
+    def is_current(self) -> bool:
+        """As `current()`, for one that is already here."""
+        return self.since <= timezone.localdate() <= (self.until or timezone.localdate())
 
 
 class AddressChange(models.Model):

@@ -1,0 +1,56 @@
+"""Who does what with people, organisations and words in the admin. Our roles say it, not permissions of a group."""
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from members.models import (
+    Affiliation,
+    Approach,
+    ApproachClass,
+    Block,
+    Cohort,
+    Invitation,
+    Organisation,
+    OrganisationType,
+    Participation,
+    Person,
+    Prefecture,
+    TargetGroup,
+    Theme,
+)
+
+EVERYTHING = frozenset({"add", "change", "delete", "view"})
+
+
+class SecretariatPolicy(ModelPermissionPolicy):
+    """Administrators do what `actions` names, facilitators look. Nobody else comes near."""
+
+    def __init__(self, model, actions: frozenset[str] = EVERYTHING):
+        super().__init__(model)
+        self.actions = actions
+
+    def user_has_permission(self, user, action) -> bool:
+        if not user.is_active or action not in self.actions:
+            return False
+        return user.is_administrator or (action == "view" and user.is_facilitator)
+
+    def users_with_any_permission(self, actions):
+        wanted = self.actions.intersection(actions)
+        people = get_user_model().objects.filter(is_active=True)
+        if not wanted:
+            return people.none()
+        return people.filter(Q(is_administrator=True) | (Q(is_facilitator=True) if "view" in wanted else Q(pk=None)))
+
+
+def register() -> None:
+    for model in (Affiliation, Block, Theme, TargetGroup, Approach, ApproachClass, OrganisationType, Participation):
+        register_permission_policy(model, SecretariatPolicy(model))
+    # An organisation leaves and a person is deactivated: what they said in the rooms keeps its sender
+    register_permission_policy(Organisation, SecretariatPolicy(Organisation, EVERYTHING - {"delete"}))
+    register_permission_policy(Cohort, SecretariatPolicy(Cohort, EVERYTHING - {"delete"}))
+    # A person comes to be by accepting an invitation, so that every address is verified
+    register_permission_policy(Person, SecretariatPolicy(Person, frozenset({"change", "view"})))
+    register_permission_policy(Invitation, SecretariatPolicy(Invitation, frozenset({"add", "delete", "view"})))
+    register_permission_policy(Prefecture, SecretariatPolicy(Prefecture, frozenset({"change", "view"})))
