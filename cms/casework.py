@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import CharField, F, IntegerField, QuerySet, Value
 from taggit.models import Tag
+from wagtail.images.models import ResponsiveImage
 
 from cms import filtering
 from cms.filtering import Facet, word_facet
@@ -21,6 +22,22 @@ def public() -> QuerySet:
 
 def for_cards(cases: QuerySet) -> QuerySet:
     return cases.defer("body", "folded_text").select_related("organisation", "picture").prefetch_related("picture__renditions")
+
+
+def cards(cases: Iterable[CasePage]) -> list[dict[str, Any]]:
+    """What a card of each case shows."""
+    cases = list(cases)
+    said = labels(cases)
+    return [{"case": case, "labels": said[case.pk], "picture": _card_picture(case)} for case in cases]
+
+
+def _card_picture(case: CasePage) -> ResponsiveImage | None:
+    """The alternative text stays empty: the title beside it is the link, and says more."""
+    if case.picture is None:
+        return None
+    sizes = case.picture.get_renditions("fill-480x270|format-webp", "fill-960x540|format-webp")
+    attributes = {"alt": "", "loading": "lazy", "sizes": "(min-width: 48rem) 20rem, 92vw"}
+    return ResponsiveImage(sizes, attributes)
 
 
 def facets() -> list[Facet]:

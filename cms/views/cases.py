@@ -20,14 +20,13 @@ def show_cases(page, request):
     selection = filtering.read(request.GET, facets)
     paginator = Paginator(casework.for_cards(selection.narrow(everything, "folded_text")), A_PAGE)
     shown = paginator.page(filtering.page_number(request.GET, paginator.num_pages, selection))
-    labels = casework.labels(shown.object_list)
     return TemplateResponse(
         request,
         "cms/cases.html",
         {
             "page": page,
             "selection": selection,
-            "cards": [{"case": case, "labels": labels[case.pk]} for case in shown.object_list],
+            "cards": casework.cards(shown.object_list),
             "shown": shown,
             "total": paginator.count,
         },

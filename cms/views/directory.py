@@ -41,8 +41,6 @@ def show_organisation(page, request, code):
     organisation = directory.public().filter(code=code).select_related("type").first()
     if organisation is None:
         raise Http404
-    cases = list(casework.for_cards(casework.public().filter(organisation=organisation)))
-    labels = casework.labels(cases)
     return TemplateResponse(
         request,
         "cms/organisation.html",
@@ -53,7 +51,7 @@ def show_organisation(page, request, code):
             "participations": organisation.participations.filter(withdrawn=False)
             .select_related("cohort")
             .prefetch_related("target_groups"),
-            "cards": [{"case": case, "labels": labels[case.pk]} for case in cases],
+            "cards": casework.cards(casework.for_cards(casework.public().filter(organisation=organisation))),
             "parts": registry.shown(registry.Place.ORGANISATION, organisation),
         },
     )

@@ -8,14 +8,12 @@ from cms.views.answering import public
 
 @public
 def show_home(page, request):
-    cases = list(casework.for_cards(casework.public())[:3])
-    labels = casework.labels(cases)
     return TemplateResponse(
         request,
         "cms/home.html",
         {
             "page": page,
-            "cards": [{"case": case, "labels": labels[case.pk]} for case in cases],
+            "cards": casework.cards(casework.for_cards(casework.public())[:3]),
             "figures": directory.figures(),
             "parts": registry.shown(registry.Place.HOME),
         },
