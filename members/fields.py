@@ -5,8 +5,10 @@ import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from members.mail.composing import NoAddress, one_address
 from members.models.people import normal_address
 from members.text import is_readable
 
@@ -57,7 +59,13 @@ class AddressField(forms.EmailField):
         super().__init__(**{"max_length": 254, "label": _("メールアドレス"), **kwargs})
         # A text field on purpose: type=email would refuse full width in the browser before we can help
         self.widget = forms.TextInput(
-            attrs={"inputmode": "email", "autocomplete": "email", "autocapitalize": "none", "spellcheck": "false", "maxlength": 254}
+            attrs={
+                "inputmode": "email",
+                "autocomplete": "email",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "maxlength": 254,
+            }
         )
         self.widget.is_required = self.required
 
@@ -68,6 +76,10 @@ class AddressField(forms.EmailField):
         if isinstance(value, str) and not is_readable(value):
             raise ValidationError(UNREADABLE, code="unreadable")
         super().run_validators(value)
+        try:
+            one_address(value or "nobody@example.org")
+        except NoAddress:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
 class CodeField(forms.CharField):
@@ -77,5 +89,82 @@ class CodeField(forms.CharField):
         text = unicodedata.normalize("NFKC", super().to_python(value))
         return re.sub(r"[^0-9A-Za-z]", "", text)
 
-    def validate(self, value):
-        super().validate(value)
+
+class PhoneField(LineField):
+    """A Japanese telephone number as it is dialled, hyphens where they were typed; +81 becomes 0."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"max_length": 60, **kwargs})
+        self.widget.attrs |= {"inputmode": "tel", "autocomplete": "tel"}
+
+    def to_python(self, value):
+        typed = super().to_python(value)
+        if not typed:
+            return typed
+        text = unicodedata.normalize("NFKC", typed)
+        text = re.sub(r"[‐‑‒–—―−ーｰ─.・/]", "-", text)
+        text = re.sub(r"^\(?\+81\)?[- ]*\(?0?\)?", "0", text)
+        text = re.sub(r"[()\s-]+", "-", text).strip("-")
+        if not re.fullmatch(r"0\d{9,10}", text.replace("-", "")):
+            raise ValidationError(
+                _("電話番号の形になっていません。市外局番から入れてください。例：06-1234-5678"), code="phone"
+            )
+        return text
+
+
+class YearField(LineField):
+    """西暦, full width too; an era as people remember it (昭和63年) is turned into it."""
+
+    ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+
+    def to_python(self, value):
+        typed = super().to_python(value)
+        if not typed:
+            return None
+        text = re.sub(r"\s|西暦|年.*$", "", unicodedata.normalize("NFKC", typed)).replace("元", "1")
+        match = re.fullmatch(rf"({'|'.join(self.ERAS)})?(\d{{1,4}})", text, re.ASCII)
+        if not match or (not match[1] and len(match[2]) != 4):
+            raise ValidationError(_("年を西暦4けたで入れてください。例：2005"), code="year")
+        return int(match[2]) + self.ERAS.get(match[1], 0)
+
+
+class WebsiteField(forms.URLField):
+    """https:// is added where it was left out; nothing but the web is meant."""
+
+    default_error_messages = {
+        "invalid": _("ウェブサイトのアドレスの形になっていません。例：https://example.jp"),
+        "max_length": _("アドレスが長すぎます。200文字までです。"),
+    }
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"assume_scheme": "https", "max_length": 200, **kwargs})
+        self.widget = forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none", "spellcheck": "false"})
+        self.validators.append(URLValidator(schemes=["http", "https"], message=self.error_messages["invalid"]))
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = unicodedata.normalize("NFKC", value).strip()
+            if not value.isprintable():
+                raise ValidationError(UNREADABLE, code="unreadable")
+        return super().to_python(value)
+
+
+def _is_key(value) -> bool:
+    """What can be a key of ours: neither NUL nor a number that no database holds."""
+    return isinstance(value, str) and len(value) <= 18 and value.isalnum() and value.isascii()
+
+
+class OneOfField(forms.ModelChoiceField):
+    def to_python(self, value):
+        if isinstance(value, str) and value and not _is_key(value):
+            raise ValidationError(_("選択肢の中から選んでください。"), code="invalid_choice")
+        return super().to_python(value)
+
+
+class SomeOfField(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value):
+        if not all(_is_key(key) for key in value or [] if isinstance(key, str)):
+            raise ValidationError(_("選択肢の中から選んでください。"), code="invalid_choice")
+        return super().clean(value)

@@ -23,7 +23,9 @@ class Adapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "incorrect_code": _("コードが違います。メールの数字をもう一度お確かめください。"),
-        "too_many_login_attempts": _("何度も続いたため、少しお休みしています。しばらく待ってから、もう一度お試しください。"),
+        "too_many_login_attempts": _(
+            "何度も続いたため、少しお休みしています。しばらく待ってから、もう一度お試しください。"
+        ),
     }
 
     def is_open_for_signup(self, request) -> bool:
@@ -38,8 +40,12 @@ class Adapter(DefaultAccountAdapter):
     def is_safe_url(self, url: str) -> bool:
         """Only within this site, and not to every host in ALLOWED_HOSTS."""
         request = context.request
-        return bool(url) and len(url) <= NEXT_LENGTH and url_has_allowed_host_and_scheme(
-            url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        return (
+            bool(url)
+            and len(url) <= NEXT_LENGTH
+            and url_has_allowed_host_and_scheme(
+                url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+            )
         )
 
     def get_client_ip(self, request) -> str:

@@ -2,9 +2,10 @@ from allauth.account.adapter import get_adapter
 from allauth.core import context, ratelimit
 from allauth.core.internal.cryptokit import compare_user_code
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from members.fields import AddressField, CodeField
+from members.fields import AddressField, CodeField, LineField
 from members.models import Person
 
 
@@ -42,3 +43,24 @@ class ConfirmCode(forms.Form):
         if not compare_user_code(actual=code, expected=self.expected):
             raise get_adapter().validation_error("incorrect_code")
         return code
+
+
+class AcceptInvitation(forms.Form):
+    name = LineField(
+        label=_("お名前"),
+        max_length=60,
+        help_text=_("ほかの会員に表示されます。みなさんで使うアドレスのときは「事務局」でもかまいません。"),
+        error_messages={"required": _("お名前を入れてください。")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    agreed = forms.BooleanField(error_messages={"required": _("ご確認のうえ、しるしを付けてください。")})
+
+    def __init__(self, *args, known: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if known:
+            del self.fields["name"]
+        self.fields["agreed"].label = format_html(
+            _("<a href='{terms}' target='_blank'>利用のきまり</a>と<a href='{privacy}' target='_blank'>個人情報の扱い</a>を読み、同意します"),
+            terms="/terms/",
+            privacy="/privacy/",
+        )

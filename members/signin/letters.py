@@ -1,9 +1,9 @@
 """Plain-text mails to one person about signing in, invitations and addresses."""
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
+from members.mail.composing import compose
 from members.models import Person
 from members.signin.links import link_for
 
@@ -12,13 +12,7 @@ def send(name: str, address: str, context: dict) -> None:
     """Send templates/members/letters/<name>.txt; the first line is its subject."""
     context = {"site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL, **context}
     subject, _, text = render_to_string(f"members/letters/{name}.txt", context).strip().partition("\n")
-    EmailMessage(
-        # A subject is one line; a name in it may have come from a file
-        "".join(char for char in " ".join(subject.split()) if char.isprintable()),
-        text.strip() + "\n",
-        to=[address],
-        headers={"Auto-Submitted": "auto-generated"},
-    ).send()
+    compose(address, subject, text.strip() + "\n", headers={"Auto-Submitted": "auto-generated"}).send()
 
 
 def send_code(address: str, code: str, next_url: str) -> None:

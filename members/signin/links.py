@@ -49,8 +49,8 @@ def person_behind(uid: str, token: str) -> Person | None:
 def use_up(person: Person) -> bool:
     """True for exactly one of all who come with the same link: the update holds only for the sign-in it was made after."""
     now = timezone.now()
-    used = Person.objects.filter(
-        pk=person.pk, is_active=True, email=person.email, last_login=person.last_login
-    ).update(last_login=now)
+    used = Person.objects.filter(pk=person.pk, is_active=True, email=person.email, last_login=person.last_login).update(
+        last_login=now
+    )
     person.last_login = now
     return bool(used)

@@ -14,11 +14,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 
 from members.signin import links
-
-
-def may_try(request, action: str) -> bool:
-    """Only failures count against the limit, so that an office of many people behind one address is not shut out."""
-    return ratelimit.consume(request, action=action, dry_run=True)
+from members.signin.manners import failed, mailed_link, may_try
 
 
 class RequestCode(allauth.RequestLoginCodeView):
@@ -50,7 +46,9 @@ class ConfirmCode(allauth.ConfirmLoginCodeView):
         start = reverse("account_request_login_code")
         if response.get("Location") == start:
             if not messages.get_messages(request):
-                messages.info(request, _("時間がたったため、はじめからやり直します。もう一度メールアドレスを入れてください。"))
+                messages.info(
+                    request, _("時間がたったため、はじめからやり直します。もう一度メールアドレスを入れてください。")
+                )
             return redirect(passthrough_next_redirect_url(request, start, "next"))
         return response
 
@@ -60,20 +58,13 @@ class ConfirmCode(allauth.ConfirmLoginCodeView):
         return super().post(request, *args, **kwargs)
 
     def form_invalid(self, form):
-        ratelimit.consume(self.request, action="wrong_code")
+        failed(self.request, "wrong_code")
         return super().form_invalid(form)
 
 
-@method_decorator(never_cache, name="dispatch")
+@method_decorator(mailed_link, name="dispatch")
 class Link(View):
     """/signin/link/…: opening it changes nothing, since mail scanners open links; its button signs in, once."""
-
-    def dispatch(self, request, *args, **kwargs):
-        response = super().dispatch(request, *args, **kwargs)
-        # Never the path, which is the key. `no-referrer` would also blank the Origin that the CSRF check wants to see.
-        response["Referrer-Policy"] = "strict-origin"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
 
     def get(self, request, uid: str, token: str):
         person = links.person_behind(uid, token)
@@ -87,7 +78,7 @@ class Link(View):
             return ratelimit.respond_429(request)
         person = links.person_behind(uid, token)
         if person is None or not links.use_up(person):
-            ratelimit.consume(request, action="wrong_link")
+            failed(request, "wrong_link")
             return self.gone(request)
         return perform_login(request, person, redirect_url=get_next_redirect_url(request), email=person.email)
 
