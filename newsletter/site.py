@@ -14,7 +14,9 @@ def create(home: Page) -> NewsletterIndexPage:
             title=_("お便り"),
             slug="newsletter",
             show_in_menus=True,
-            lead=_("各地の活動、行ってみた話、これからの催し。会員のみなさんにメールでお届けしているお便りを、どなたでも読めます。"),
+            lead=_(
+                "各地の活動、行ってみた話、これからの催し。会員のみなさんにメールでお届けしているお便りを、どなたでも読めます。"
+            ),
         )
         # Read again: treebeard counts children in the row, not in our copy
         Page.objects.get(pk=home.pk).add_child(instance=index)
