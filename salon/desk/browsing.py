@@ -5,12 +5,13 @@ import re
 from django.db.models import Q, QuerySet
 
 from members.models import Block, Organisation, Person, TargetGroup
-from salon.models import NeedKind, Posting
+from salon.models import NeedKind, Posting, organisations_of
 
 
 def in_network(person: Person) -> QuerySet[Posting]:
-    """What is open, newest first, found through the person."""
-    return _with_all(Posting.objects.visible_to(person).filter(state=Posting.State.OPEN))
+    """What others have open, newest first, found through the person. One's own stands in a list of its own."""
+    found = Posting.objects.visible_to(person).filter(state=Posting.State.OPEN)
+    return _with_all(found.exclude(organisation__in=organisations_of(person).values("pk")))
 
 
 def own(person: Person) -> QuerySet[Posting]:

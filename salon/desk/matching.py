@@ -133,9 +133,9 @@ def _papers(wanted: Wanted, facts: Facts) -> tuple[Paper | None, list[Reason]]:
         if paper.helps != wanted.helps and meets is None:
             meets = paper
             text = (
-                _("%(name)sの「できること」に、「%(title)s」があります（%(kinds)s）。")
+                _("%(name)sの「できること」に、『%(title)s』があります（%(kinds)s）。")
                 if paper.helps
-                else _("%(name)sの「困りごと」に、「%(title)s」があります（%(kinds)s）。")
+                else _("%(name)sの「困りごと」に、『%(title)s』があります（%(kinds)s）。")
             )
             words = {"name": facts.name, "title": paper.title, "kinds": _list(common)}
             reasons.append(Reason(text % words, MEETS))

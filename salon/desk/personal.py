@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−ーｰ－─"), "-")
 _PHONE = re.compile(r"(?<![\d-])(?:\+81[- ]?|0)(?:[- ]?\(?\d\)?){8,10}(?![\d]|-\d)")
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DATE = r"(?:(?:明治|大正|昭和|平成|令和|[MTSHR])\s?(?:\d{1,2}|元)|(?:19|20)\d\d)\s?[年/.-]\s?\d{1,2}\s?[月/.-]\s?\d{1,2}\s?日?"
 # A date alone is that of a gathering: it is a day of birth when the text says so
 _BIRTH = re.compile(rf"{_DATE}\s?(?:生|うまれ|誕生)|(?:生年月日|誕生日)\D{{0,6}}{_DATE}", re.IGNORECASE)

@@ -11,14 +11,14 @@ def first_words(posting: Posting, other: Organisation) -> dict[str, str]:
     names = {"owner": posting.organisation.name, "other": other.name, "title": posting.title}
     if posting.is_need:
         to_owner = _(
-            "「%(title)s」のことで、%(other)sにお話を聞いてみませんか。\nよいお返事であれば、事務局がおつなぎします。"
+            "『%(title)s』のことで、%(other)sにお話を聞いてみませんか。\nよいお返事であれば、事務局がおつなぎします。"
         )
         to_other = _(
-            "%(owner)sが「%(title)s」で困っています。\nお話を聞かせていただけませんか。できる範囲で、無理のない形でかまいません。"
+            "%(owner)sが『%(title)s』で困っています。\nお話を聞かせていただけませんか。できる範囲で、無理のない形でかまいません。"
         )
     else:
-        to_owner = _("「%(title)s」を、%(other)sが必要としているかもしれません。\nお話ししてみませんか。")
+        to_owner = _("『%(title)s』を、%(other)sが必要としているかもしれません。\nお話ししてみませんか。")
         to_other = _(
-            "%(owner)sが「%(title)s」と言ってくださっています。\nお役に立ちそうでしたら、お話ししてみませんか。"
+            "%(owner)sが『%(title)s』と言ってくださっています。\nお役に立ちそうでしたら、お話ししてみませんか。"
         )
     return {"words_to_owner": to_owner % names, "words_to_other": to_other % names}

@@ -1,0 +1,59 @@
+"""What a machine can recognise as personal data is asked to be taken out; what only looks like it is let through."""
+
+import pytest
+
+from salon.desk.personal import found_in
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "090-1234-5678まで",
+        "０９０ー１２３４ー５６７８",
+        "電話は0312345678です",
+        "(03) 1234-5678",
+        "+81 90 1234 5678",
+        "03 1234 5678",
+    ],
+)
+def test_telephone_numbers(text):
+    assert found_in(text) == ["電話番号"]
+
+
+@pytest.mark.parametrize(
+    "text", ["hanako@example.jpへ", "ｈａｎａｋｏ＠ｅｘａｍｐｌｅ．ｊｐ", "taro.yamada+a@mail.example.co.jp"]
+)
+def test_mail_addresses(text):
+    assert found_in(text) == ["メールアドレス"]
+
+
+@pytest.mark.parametrize("text", ["昭和23年4月5日生まれの方", "1948/4/5生", "生年月日：S23.4.5", "平成元年1月8日生"])
+def test_days_of_birth(text):
+    assert found_in(text) == ["生年月日"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026年12月5日に集まります",
+        "令和7年度の報告書",
+        "1998年4月1日に設立しました",
+        "毎月10〜20キロ、2026-12-05まで",
+        "週に4日、13:00-16:00",
+        "https://example.org/2026/12/05/",
+        "寄付は100,000円でした",
+        "法人番号 1234567890123",
+        "参加者は0人でした",
+        "@みんな",
+    ],
+)
+def test_dates_of_gatherings_amounts_and_links_are_no_personal_data(text):
+    assert found_in(text) == []
+
+
+def test_all_kinds_are_named_at_once():
+    assert found_in("090-1234-5678 a@example.jp 昭和23年4月5日生") == ["電話番号", "メールアドレス", "生年月日"]
+
+
+def test_a_very_long_text_is_read_quickly_enough_to_answer():
+    assert found_in("0" * 100_000 + "-" * 100_000 + "年1月" * 10_000 + "a" * 100_000) == []
