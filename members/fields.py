@@ -86,7 +86,7 @@ class CodeField(forms.CharField):
     """The digits of a sign-in code, with whatever hyphens and spaces, full or half width."""
 
     def to_python(self, value):
-        text = unicodedata.normalize("NFKC", super().to_python(value))
+        text = unicodedata.normalize("NFKC", super().to_python(value) or "")
         return re.sub(r"[^0-9A-Za-z]", "", text)
 
 
@@ -115,13 +115,16 @@ class PhoneField(LineField):
 class YearField(LineField):
     """西暦, full width too; an era as people remember it (昭和63年) is turned into it."""
 
+    LENGTH = 20
     ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 
     def to_python(self, value):
         typed = super().to_python(value)
         if not typed:
             return None
-        text = re.sub(r"\s|西暦|年.*$", "", unicodedata.normalize("NFKC", typed)).replace("元", "1")
+        # Checked here and not by max_length, which would measure the number
+        text = unicodedata.normalize("NFKC", typed) if len(typed) <= self.LENGTH else ""
+        text = re.sub(r"\s|西暦|年.*$", "", text).replace("元", "1")
         match = re.fullmatch(rf"({'|'.join(self.ERAS)})?(\d{{1,4}})", text, re.ASCII)
         if not match or (not match[1] and len(match[2]) != 4):
             raise ValidationError(_("年を西暦4けたで入れてください。例：2005"), code="year")

@@ -1,6 +1,7 @@
 """A change of mail address: both addresses confirm, then everything changes at once."""
 
 from datetime import timedelta
+from functools import partial
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -99,7 +100,7 @@ def _change(person_id: int, new_address: str) -> Outcome:
     EmailAddress.objects.create(user=person, email=new_address, verified=True, primary=True)
     context = {"name": person.name, "old": old_address, "new": new_address}
     for address in (old_address, new_address):
-        transaction.on_commit(lambda address=address: tasks.send_letter.enqueue("address_changed", address, context))
+        transaction.on_commit(partial(tasks.send_letter.enqueue, "address_changed", address, context))
     return Outcome.CHANGED
 
 

@@ -135,7 +135,6 @@ class OrganisationProfile(forms.ModelForm):
     about_to_reach = SomeOfField(TargetGroup.objects.all(), label=_("これから関わりたい対象"), required=False)
     founded_year = YearField(
         label=_("設立年"),
-        max_length=40,
         required=False,
         help_text=_("西暦4けたで。「平成17年」のように入れてもかまいません。"),
         widget=forms.TextInput(attrs={"class": "short"}),

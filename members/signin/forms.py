@@ -60,7 +60,9 @@ class AcceptInvitation(forms.Form):
         if known:
             del self.fields["name"]
         self.fields["agreed"].label = format_html(
-            _("<a href='{terms}' target='_blank'>利用のきまり</a>と<a href='{privacy}' target='_blank'>個人情報の扱い</a>を読み、同意します"),
+            _(
+                "<a href='{terms}' target='_blank'>利用のきまり</a>と<a href='{privacy}' target='_blank'>個人情報の扱い</a>を読み、同意します"
+            ),
             terms="/terms/",
             privacy="/privacy/",
         )

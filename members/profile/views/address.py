@@ -50,9 +50,11 @@ def confirm(request, token: str):
     if "cancel" in request.POST:
         addresses.cancel(change.person)
         return render(request, "members/address_outcome.html", {"outcome": "cancelled"})
+    # Asked before, since the change ends every session
+    is_self = request.user.pk == change.person_id
     outcome = addresses.confirm(change, side)
-    if outcome == addresses.Outcome.CHANGED and request.user.is_authenticated and request.user.pk == change.person_id:
-        # This one session may stay: it pressed the button that both mailboxes confirmed
+    if outcome == addresses.Outcome.CHANGED and is_self:
+        # This one may stay: it pressed the button that both mailboxes confirmed
         update_session_auth_hash(request, Person.objects.get(pk=change.person_id))
     return _say(request, outcome)
 

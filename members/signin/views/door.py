@@ -21,11 +21,10 @@ class RequestCode(allauth.RequestLoginCodeView):
     """/signin/: an address, and a mail goes to it."""
 
     def dispatch(self, request, *args, **kwargs):
-        wanted = get_next_redirect_url(request) or ""
-        if request.user.is_authenticated and wanted.startswith(reverse("wagtailadmin_home")):
-            # Wagtail sends whom it does not let in back here: without this, for ever
-            if not request.user.has_perm("wagtailadmin.access_admin"):
-                raise PermissionDenied
+        wanted, person = get_next_redirect_url(request) or "", request.user
+        to_admin = wanted.startswith(reverse("wagtailadmin_home"))
+        if to_admin and person.is_authenticated and not person.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied  # Wagtail sends whom it does not let in back here: without this, for ever
         return super().dispatch(request, *args, **kwargs)
 
     def _redirect_to_pending_stage(self, request, stage):

@@ -23,12 +23,16 @@ def accept(request, token: str):
     known = invitations.invited_person(invitation)
     if known and not known.is_active:
         return _gone(request)
-    form = AcceptInvitation(request.POST if request.method == "POST" else None, known=bool(known), initial={"name": invitation.name})
+    form = AcceptInvitation(
+        request.POST if request.method == "POST" else None, known=bool(known), initial={"name": invitation.name}
+    )
     if request.method == "POST" and form.is_valid():
         person = invitations.accept(invitation, form.cleaned_data.get("name", ""))
         if person is None:
             return _gone(request)
-        messages.info(request, _("%(organisation)sのメンバーになりました。ようこそ。") % {"organisation": invitation.organisation})
+        messages.info(
+            request, _("%(organisation)sのメンバーになりました。ようこそ。") % {"organisation": invitation.organisation}
+        )
         return perform_login(request, person, email=person.email)
     return render(request, "members/invitation.html", {"form": form, "invitation": invitation, "known": known})
 

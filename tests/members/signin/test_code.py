@@ -69,7 +69,9 @@ def test_the_code_may_be_typed_as_people_type(client, hikari, typed):
     assert signed_in(client)
 
 
-@pytest.mark.parametrize("typed", ["ＨＩＫＡＲＩ＠ｅｘａｍｐｌｅ．ｏｒｇ", " Hikari@Example.org ", "\u3000hikari@example.org"])
+@pytest.mark.parametrize(
+    "typed", ["ＨＩＫＡＲＩ＠ｅｘａｍｐｌｅ．ｏｒｇ", " Hikari@Example.org ", "\u3000hikari@example.org"]
+)
 def test_the_address_may_be_typed_as_people_type(client, hikari, typed):
     ask(client, typed)
     assert mail.outbox[0].to == ["hikari@example.org"]
@@ -89,7 +91,9 @@ def test_an_empty_or_endless_code_is_said_at_the_field(client, hikari):
     assert "長すぎます" in enter(client, "1" * 10_000).content.decode()
 
 
-@pytest.mark.parametrize("typed", ["名前", "", "a@b", "x" * 10_000 + "@example.org", "a\x00@example.org", "a@b.jp, c@d.jp"])
+@pytest.mark.parametrize(
+    "typed", ["名前", "", "a@b", "x" * 10_000 + "@example.org", "a\x00@example.org", "a@b.jp, c@d.jp"]
+)
 def test_an_address_that_is_none_is_said_at_the_field(client, typed):
     page = client.post("/signin/", {"email": typed})
     assert page.status_code == 200

@@ -183,7 +183,9 @@ def test_support_prints_a_link_that_works(client, hikari, capsys):
     assert client.post(line.removeprefix("http://testserver")).status_code == 302
 
 
-@pytest.mark.parametrize(("address", "says"), [("nobody@example.org", "いません"), ("left@example.org", "利用できない")])
+@pytest.mark.parametrize(
+    ("address", "says"), [("nobody@example.org", "いません"), ("left@example.org", "利用できない")]
+)
 def test_support_is_told_why_there_is_no_link(db, address, says):
     PersonFactory(email="left@example.org", is_active=False)
     with pytest.raises(CommandError, match=says):
