@@ -2,13 +2,16 @@
 
 from datetime import timedelta
 
+from django.db.models import Max
 from django.utils import timezone
 
 from config.demo.content.talk import TOPICS
 from members.models import Person
-from salon.models import Message, Room, RoomEvent, Topic
+from salon.models import Message, Room, RoomEvent, Seat, Topic
 from salon.rooms.opening import open_rooms
 from salon.rooms.posting import open_topic, post
+
+READ_UP_TO = timedelta(days=3)
 
 
 def load() -> None:
@@ -20,12 +23,11 @@ def load() -> None:
         topic = None
         for position, (who, hours_ago, text) in enumerate(posts):
             said = {"person": people[f"{who}@example.org"], "text": text, "key": f"demo-{number:02}-{position:02}"}
-            posted = (
-                post(topic=topic, **said) if topic else open_topic(room=rooms[room], title=title, **said)
-            )
+            posted = post(topic=topic, **said) if topic else open_topic(room=rooms[room], title=title, **said)
             topic = posted.message.topic
             if posted.new:
                 _date(posted.message, topic, timezone.now() - timedelta(hours=hours_ago))
+    _read_what_is_old()
 
 
 def _date(message: Message, topic: Topic, at) -> None:
@@ -33,3 +35,16 @@ def _date(message: Message, topic: Topic, at) -> None:
     Message.objects.filter(pk=message.pk).update(created_at=at)
     RoomEvent.objects.filter(message=message).update(at=at)
     Topic.objects.filter(pk=topic.pk).update(last_post_at=at)
+
+
+def _read_what_is_old() -> None:
+    """People who have been here for months and have read all but the last days."""
+    now = timezone.now()
+    talkers = Person.objects.filter(messages__isnull=False).distinct()
+    Person.objects.filter(pk__in=list(talkers.values_list("pk", flat=True))).update(
+        date_joined=now - timedelta(days=90)
+    )
+    for room in Room.objects.all():
+        old = room.messages.filter(created_at__lt=now - READ_UP_TO).aggregate(seq=Max("seq"))["seq"]
+        for person in talkers.filter(pk__in=room.people().values("pk")) if old else ():
+            Seat.objects.get_or_create(person=person, room=room, defaults={"floor": old})

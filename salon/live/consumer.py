@@ -12,7 +12,7 @@ from salon.live import frames
 from salon.live.access import person_of
 from salon.live.database import query
 from salon.live.hub import hub
-from salon.live.socket import BEAT_EVERY, MOST_ROOMS, Socket, TooMany, TooSlow
+from salon.live.socket import BEAT_EVERY, MOST_ROOMS, Gone, Socket, TooMany, TooSlow
 
 COST_OF_RUBBISH = 50  # tokens: ten frames that make no sense and the socket is closed
 
@@ -40,9 +40,11 @@ async def application(scope, receive, send) -> None:
                 return
             await _answer(home, socket, message.get("text"))
     except TooMany:
-        await socket.close(frames.TOO_MANY)
+        await home.drop(socket, frames.TOO_MANY)
     except TooSlow:
-        await socket.close(frames.TOO_SLOW)
+        await home.drop(socket, frames.TOO_SLOW)
+    except Gone:
+        pass
     finally:
         socket.closed = True
         home.remove(socket)

@@ -7,6 +7,8 @@ Revocation does not hang on rings at all: the access version is compared once a 
 
 import asyncio
 import logging
+from collections.abc import Awaitable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from channels.layers import get_channel_layer
@@ -15,7 +17,7 @@ from members import access as members_access
 from salon import bell
 from salon.live import access, frames
 from salon.live.database import query
-from salon.live.socket import BEAT_EVERY, Socket, TooSlow
+from salon.live.socket import BEAT_EVERY, Gone, Socket, TooSlow
 from salon.rooms.events import PAGE, events_after, heads
 
 LOOK_EVERY = 1.0  # seconds between looks at the access version
@@ -147,21 +149,21 @@ class Hub:
             await self.send(socket, full if socket.rooms.get(line.room) else short)
 
     async def send(self, socket: Socket, text: str) -> None:
-        """Send to one socket; whatever is wrong with it is nobody else's trouble."""
+        await self._to(socket, socket.send(text))
+
+    async def _to(self, socket: Socket, step: Awaitable[None]) -> None:
+        """Whatever is wrong with one socket is nobody else's trouble."""
         try:
-            await socket.send(text)
+            await step
+        except Gone:
+            self.remove(socket)
         except TooSlow:
             await self.drop(socket, frames.TOO_SLOW)
-        except Exception:
-            logger.exception("socket dropped")
-            self.remove(socket)
 
     async def drop(self, socket: Socket, code: int) -> None:
         self.remove(socket)
-        try:
+        with suppress(Gone):
             await socket.close(code)
-        except Exception:
-            logger.exception("socket did not close")
 
     # --- what the clock brings
 
@@ -169,10 +171,7 @@ class Hub:
         while True:
             await asyncio.sleep(BEAT_EVERY)
             for socket in list(self.sockets):
-                try:
-                    await socket.beat()
-                except TooSlow:
-                    await self.drop(socket, frames.TOO_SLOW)
+                await self._to(socket, socket.beat())
 
     async def watch_heads(self) -> None:
         """Find what no ring announced."""
@@ -197,16 +196,15 @@ class Hub:
                 self.access_version, waited = version, 0.0
 
     async def recheck(self) -> None:
-        sockets = list(self.sockets)
-        allowed = await query(
-            access.still_allowed, [(one.session, one.person, frozenset(one.rooms)) for one in sockets]
-        )
-        for socket in sockets:
-            rooms = allowed.get((socket.session, socket.person))
-            if rooms is None:
+        # A room opened while the answer is on its way was asked for by itself, and is no part of this one
+        asked = {one: frozenset(one.rooms) for one in self.sockets}
+        allowed = await query(access.still_allowed, [(one.session, one.person, rooms) for one, rooms in asked.items()])
+        for socket, rooms in asked.items():
+            may = allowed.get((socket.session, socket.person))
+            if may is None:
                 await self.drop(socket, frames.SIGN_IN)
                 continue
-            for room in set(socket.rooms) - rooms:
+            for room in rooms - may:
                 self.leave(socket, room)
                 await self.send(socket, frames.write({"t": "gone", "room": room}))
 

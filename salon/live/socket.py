@@ -21,6 +21,10 @@ class TooSlow(Exception):
     """The client does not read what it is sent."""
 
 
+class Gone(Exception):
+    """The other end has left; the server says so in words of its own."""
+
+
 class TooMany(Exception):
     """The client sends more than anybody types."""
 
@@ -44,13 +48,13 @@ class Socket:
     tokens_at: float = field(default_factory=time.monotonic)
 
     async def send(self, text: str) -> None:
-        """Send a ready frame. Raises TooSlow when too much of what was sent is unconfirmed."""
+        """Send a ready frame. Raises TooSlow when too much of what was sent is unconfirmed, Gone when nobody is there."""
         if self.closed:
             return
         self.bytes_sent += len(text.encode())
         if self.bytes_sent - self.bytes_confirmed > MAY_WAIT:
             raise TooSlow
-        await self.send_message({"type": "websocket.send", "text": text})
+        await self._hand_over({"type": "websocket.send", "text": text})
         if self.bytes_sent - self.last_beat_bytes > BEAT_AFTER:
             await self.beat()
 
@@ -81,4 +85,11 @@ class Socket:
     async def close(self, code: int) -> None:
         if not self.closed:
             self.closed = True
-            await self.send_message({"type": "websocket.close", "code": code})
+            await self._hand_over({"type": "websocket.close", "code": code})
+
+    async def _hand_over(self, message: dict) -> None:
+        try:
+            await self.send_message(message)
+        except Exception as error:  # every server has its own for a peer that left
+            self.closed = True
+            raise Gone from error

@@ -32,9 +32,7 @@ class Posted:
     new: bool
 
 
-def post(
-    *, person: Person, topic: Topic, text: str, key: str, organisation: Organisation | None = None
-) -> Posted:
+def post(*, person: Person, topic: Topic, text: str, key: str, organisation: Organisation | None = None) -> Posted:
     """Add a message to `topic`. Raises KeyConflict, NotInRoom."""
     return _once(person, topic.room, topic, "", text, key, organisation)
 
@@ -87,9 +85,7 @@ def _store(person, room, topic, title, text, key, organisation, fingerprint) -> 
         text=text,
         created_at=now,
     )
-    RoomEvent.objects.create(
-        room=room, seq=seq, kind=RoomEvent.Kind.POST, topic=topic, message=message, at=now
-    )
+    RoomEvent.objects.create(room=room, seq=seq, kind=RoomEvent.Kind.POST, topic=topic, message=message, at=now)
     Topic.objects.filter(pk=topic.pk).update(last_seq=seq, last_post_at=now)
     PostingKey.objects.create(person=person, key=key, fingerprint=fingerprint, message=message)
     bell.ring(room.pk, seq)

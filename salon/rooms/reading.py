@@ -25,20 +25,14 @@ def unread_messages(person: Person) -> QuerySet[Message]:
         Message.objects.visible_to(person)
         .filter(created_at__gte=person.date_joined)
         .exclude(author=person)
-        .annotate(
-            read_up_to=Greatest(
-                Coalesce(Subquery(mark), Value(0)), Coalesce(Subquery(floor), Value(0))
-            )
-        )
+        .annotate(read_up_to=Greatest(Coalesce(Subquery(mark), Value(0)), Coalesce(Subquery(floor), Value(0))))
         .filter(seq__gt=F("read_up_to"))
     )
 
 
 def rooms_with_unread(person: Person) -> list[Room]:
     """Rooms the person may read, each with `.unread`, the number of messages waiting."""
-    counts = dict(
-        unread_messages(person).order_by().values_list("room").annotate(number=Count("pk"))
-    )
+    counts = dict(unread_messages(person).order_by().values_list("room").annotate(number=Count("pk")))
     rooms = list(Room.objects.visible_to(person))
     for room in rooms:
         room.unread = counts.get(room.pk, 0)

@@ -140,11 +140,16 @@ def _posted(request, form, template, here: Room, subject: Topic | None) -> HttpR
             posted = posting.open_topic(room=here, title=data["title"], **said)
     except posting.KeyConflict:
         form.with_new_key().add_error(
-            None, _("この書きこみは、別の内容でもう送られています。新しい書きこみとして送るときは、もう一度「送る」を押してください。")
+            None,
+            _(
+                "この書きこみは、別の内容でもう送られています。新しい書きこみとして送るときは、もう一度「送る」を押してください。"
+            ),
         )
         return _show(request, form, template, here, subject, status=409)
     except posting.NotInRoom:
-        form.add_error(None, _("このルームには、いまは書きこめません。書いた文は残っていますので、写しておいてください。"))
+        form.add_error(
+            None, _("このルームには、いまは書きこめません。書いた文は残っていますので、写しておいてください。")
+        )
         return _show(request, form, template, here, subject, status=403)
     return _after_posting(request, posted.message)
 

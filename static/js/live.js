@@ -10,7 +10,7 @@ export class Live {
     this.tries = 0
     this.online = false
     addEventListener("online", () => this.now())
-    addEventListener("pageshow", () => this.now())
+    addEventListener("pageshow", event => { if (event.persisted) this.now() })
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.now() })
   }
 
@@ -40,7 +40,7 @@ export class Live {
 
   // The network or the tab came back: do not wait for the timer
   now() {
-    if (!this.rooms.size) return
+    if (!this.rooms.size || this.socket?.readyState === WebSocket.CONNECTING) return
     if (this.socket?.readyState === WebSocket.OPEN && Date.now() - this.heardAt < 25000) {
       for (const room of this.rooms.keys()) this.tell(room, { t: "again", room })
     } else {

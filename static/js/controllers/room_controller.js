@@ -4,11 +4,16 @@ import { live } from "../live.js";
 
 // An open room or topic. `head` is the number of the last event this page holds; after any doubt it asks for all since.
 export default class extends Controller {
-  static targets = ["thread", "topics", "row", "empty", "state", "spoken", "newer", "form", "button", "trouble"]
+  static targets = ["thread", "topics", "row", "empty", "state", "newer", "form", "button", "trouble"]
   static values = { room: Number, topic: Number, head: Number, person: Number, events: String, read: String, past: Boolean }
 
   connect() {
     for (const item of this.element.querySelectorAll(`[data-author="${this.personValue}"]`)) this.markMine(item)
+    if (this.hasFormTarget) {
+      // What is scrolled to must not end up beneath the composer, however tall it has grown
+      this.size = new ResizeObserver(() => { document.documentElement.style.scrollPaddingBlockEnd = `${this.formTarget.offsetHeight + 16}px` })
+      this.size.observe(this.formTarget)
+    }
     this.listener = frame => this.hear(frame)
     live.listen(this.roomValue, true, this.listener)
     if (this.hasThreadTarget && !location.hash) this.showFirst()
@@ -17,6 +22,7 @@ export default class extends Controller {
   disconnect() {
     live.forget(this.roomValue, this.listener)
     clearTimeout(this.again)
+    this.size?.disconnect()
   }
 
   hear(frame) {
@@ -86,7 +92,6 @@ export default class extends Controller {
     } else if (this.hasNewerTarget) {
       this.newerTarget.hidden = false
     }
-    if (!mine && this.hasSpokenTarget) this.spokenTarget.textContent = `${item.by}さん：${added.querySelector(".message__text").textContent.trim()}`
   }
 
   moveTopic(item) {

@@ -1,6 +1,7 @@
 """Who may listen, what arrives, and what is taken away again."""
 
 import asyncio
+import time
 
 import pytest
 from asgiref.sync import sync_to_async
@@ -193,3 +194,16 @@ async def test_the_room_of_an_introduction_is_heard_by_its_sides_only(lines):
     inside, outside = await lines(one), await lines(third)
     assert (await inside.open(room))["t"] == "opened"
     assert (await outside.open(room))["t"] == "refused"
+
+
+async def test_a_room_opened_while_permissions_are_checked_stays_open(lines, monkeypatch):
+    here, one, _ = await in_thread(kinki)()
+    line = await lines(one)
+    asked = hub_module.access.still_allowed
+    monkeypatch.setattr(hub_module.access, "still_allowed", lambda sockets: (time.sleep(0.3), asked(sockets))[1])
+    checking = asyncio.create_task(hub_module.hub().recheck())
+    await asyncio.sleep(0.05)
+    assert (await line.open(here))["t"] == "opened"
+    await checking
+    await in_thread(topic_in)(here, one)
+    assert (await line.next())["t"] == "events"

@@ -169,7 +169,7 @@ def test_a_page_of_the_salon_is_kept_by_no_cache(client, place):
 
 
 def test_older_messages_are_a_link_away_and_reading_them_marks_nothing(client, place):
-    here, one, two = place
+    here, _, two = place
     topic = topic_in(here, two, text="いちばん古い文")
     for number in range(55):
         said(topic, two, f"文{number}")
