@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 
+from members import invitations
 from members.admin.base import ViewSet
 from members.models import Invitation
 
@@ -19,8 +20,6 @@ class InvitationCreate(generic.CreateView):
     success_message = _("「%(object)s」に招待を送りました。")
 
     def save_instance(self):
-        from members import invitations
-
         invitation = self.form.save(commit=False)
         invitation.invited_by = self.request.user
         return invitations.invite(invitation)
@@ -29,11 +28,23 @@ class InvitationCreate(generic.CreateView):
         return []
 
 
+class InvitationWithdraw(generic.DeleteView):
+    """What was sent stays on record; its link stops working."""
+
+    page_title = _("取り消す")
+    success_message = _("「%(object)s」への招待を取り消しました。")
+    confirmation_message = _("この招待を取り消しますか。届いたメールのボタンは使えなくなります。")
+
+    def delete_action(self):
+        invitations.withdraw(self.object)
+
+
 class InvitationViewSet(ViewSet):
     model = Invitation
     name = url_prefix = "invitations"
     icon = "mail"
     add_view_class = InvitationCreate
+    delete_view_class = InvitationWithdraw
     list_display = [
         "address",
         "name",

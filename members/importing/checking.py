@@ -192,5 +192,8 @@ def _short(text: str) -> str:
 
 def _perhaps(word: str, known: dict[str, str]) -> str:
     """The nearest of the known words (folded → as written), as a question; empty where none is near."""
-    near = difflib.get_close_matches(fold(word)[:200], list(known), n=1, cutoff=0.5)
+    folded = fold(word)[:200]
+    # 京都 is as near to 東京都 as to 京都府, but people leave out the end, not the beginning
+    beginning = [name for name in known if folded and name.startswith(folded)]
+    near = beginning or difflib.get_close_matches(folded, list(known), n=1, cutoff=0.5)
     return _("もしかして「%(word)s」ですか。") % {"word": known[near[0]]} if near else ""

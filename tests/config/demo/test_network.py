@@ -1,6 +1,7 @@
 """The demonstration network: real organisations as the list names them, six that do not exist, and their people."""
 
 import pytest
+from django.db import transaction
 
 from config.demo import network
 from members import access
@@ -9,9 +10,13 @@ from members.models import Affiliation, Block, Organisation, Participation, Pers
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def loaded(db):
-    network.load()
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """Loaded once; every test of this file takes back what it changes."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        network.load()
+        yield
+        transaction.set_rollback(True)
 
 
 def real(number: int) -> Organisation:
