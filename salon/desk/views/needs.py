@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from salon.desk import browsing, needs
 from salon.desk.doors import for_members
 from salon.desk.forms import FilterForm, HandForm, PostingForm
-from salon.models import Interest, Posting, organisations_of
+from salon.models import Posting, organisations_of
 
 ON_A_PAGE = 20
 
@@ -126,9 +126,13 @@ def hand(request: HttpRequest, pk: int) -> HttpResponse:
 @for_members
 @require_POST
 def lower(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a raised hand back; `pk` is that of the posting."""
-    mine = Interest.objects.filter(organisation__in=organisations_of(request.user), posting=pk)
-    raised = get_object_or_404(mine, organisation__code=request.POST.get("organisation", "")[:40])
-    needs.lower_hand(organisation=raised.organisation, posting=raised.posting)
-    messages.success(request, _("取り消しました。"))
-    return redirect("desk:needs")
+    """Take a raised hand back; also for what has ended since."""
+    mine = organisations_of(request.user)
+    found = get_object_or_404(Posting.objects.filter(interests__organisation__in=mine).distinct(), pk=pk)
+    code = request.POST.get("organisation")
+    for raised in found.interests.filter(organisation__in=mine).select_related("organisation"):
+        if raised.organisation.code == code:
+            needs.lower_hand(organisation=raised.organisation, posting=found)
+            messages.success(request, _("取り消しました。"))
+            return redirect("desk:needs")
+    raise Http404
