@@ -2,7 +2,6 @@
 
 import json
 
-import pytest
 import pytest_asyncio
 from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
@@ -29,9 +28,9 @@ class Line:
     async def send(self, **frame) -> None:
         await self.wire.send_to(text_data=json.dumps(frame))
 
-    async def next(self, kind: str | None = None, timeout: float = 5) -> dict:
+    async def next(self, kind: str | None = None, within: float = 5) -> dict:
         while True:
-            frame = json.loads(await self.wire.receive_from(timeout=timeout))
+            frame = json.loads(await self.wire.receive_from(timeout=within))
             if kind in (None, frame["t"]):
                 return frame
 
@@ -39,9 +38,9 @@ class Line:
         await self.send(t="open", room=room.pk, full=full)
         return await self.next()
 
-    async def closed_with(self, timeout: float = 5) -> int:
+    async def closed_with(self, within: float = 5) -> int:
         while True:
-            message = await self.wire.receive_output(timeout=timeout)
+            message = await self.wire.receive_output(timeout=within)
             if message["type"] == "websocket.close":
                 return message["code"]
 

@@ -142,7 +142,7 @@ async def test_who_is_taken_out_of_a_room_hears_nothing_more_within_a_second(lin
     line = await lines(two)
     await line.open(here)
     await in_thread(change)(two, here)
-    assert await line.next(timeout=2) == {"t": "gone", "room": here.pk}
+    assert await line.next(within=2) == {"t": "gone", "room": here.pk}
     await in_thread(topic_in)(here, one)
     assert await line.wire.receive_nothing(timeout=0.3)
     assert await line.open(here) == {"t": "refused", "room": here.pk}
@@ -158,7 +158,7 @@ async def test_signing_out_closes_the_sockets_of_that_session_only(lines):
         access.raise_version()
 
     await in_thread(sign_out)()
-    assert await here_line.closed_with(timeout=2) == 4401
+    assert await here_line.closed_with(within=2) == 4401
     await in_thread(topic_in)(here, one)
     assert (await elsewhere.next("events"))["room"] == here.pk
 
@@ -173,7 +173,7 @@ async def test_a_person_who_was_deactivated_is_closed(lines):
         person.save()
 
     await in_thread(deactivate)()
-    assert await line.closed_with(timeout=2) == 4401
+    assert await line.closed_with(within=2) == 4401
 
 
 async def test_leaving_a_room_is_the_end_of_its_news(lines):

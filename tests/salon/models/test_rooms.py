@@ -47,7 +47,7 @@ def test_it_moves_when_its_profile_changes():
 
 
 def test_it_moves_when_the_secretariat_moves_a_prefecture_to_another_block():
-    here, person, other = kinki()
+    here, _person, other = kinki()
     hokkaido = outsider()
     other.organisations().first().home_prefecture.__class__.objects.filter(name="兵庫県").update(
         block=Block.objects.get(name="北海道・東北")
@@ -59,7 +59,7 @@ def test_it_moves_when_the_secretariat_moves_a_prefecture_to_another_block():
 
 @pytest.mark.parametrize("chosen", ["extra_blocks", "extra_themes"])
 def test_a_block_or_theme_that_was_chosen_besides_counts_too(chosen):
-    here, person, _ = kinki()
+    here, _person, _ = kinki()
     theme = ThemeFactory(name="居場所づくり")
     opening.open_rooms()
     organisation = OrganisationFactory(

@@ -79,7 +79,7 @@ def test_a_message_keeps_the_organisation_it_was_spoken_for():
 def test_somebody_of_two_organisations_speaks_for_the_one_in_the_room():
     here, one, _ = kinki()
     AffiliationFactory(person=one, organisation=OrganisationFactory(code="a-first", prefecture="北海道"))
-    assert [organisation.name for organisation in posting.speaks_for(one, here)][0] == "大阪の団体"
+    assert next(organisation.name for organisation in posting.speaks_for(one, here)) == "大阪の団体"
 
 
 def test_posting_rings_after_the_commit_and_the_ring_carries_no_text(monkeypatch, django_capture_on_commit_callbacks):

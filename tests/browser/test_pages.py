@@ -1,0 +1,79 @@
+"""Every main page, on a phone and at a desk: nobody is shut out, nothing overflows, nothing is loaded from elsewhere."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PUBLIC = ["/", "/cases/", "/organisations/", "/signin/", "/join/", "/contact/", "/about/", "/privacy/", "/newsletter/"]
+MEMBERS = ["/salon/", "/salon/rooms/kinki/", "/salon/needs/", "/salon/introductions/", "/me/"]
+WIDTHS = ["phone", "desktop"]
+
+
+def first_case(page):
+    page.goto("/cases/")
+    return page.get_by_role("main").locator("a[href^='/cases/']:not([href*='?'])").first.get_attribute("href")
+
+
+def first_topic(page):
+    page.goto("/salon/rooms/kinki/")
+    return page.locator(".topics a").first.get_attribute("href")
+
+
+@pytest.fixture(params=WIDTHS)
+def context(request):
+    return request.getfixturevalue(request.param)
+
+
+def trouble_of(page, address):
+    """What is wrong with the page: axe's violations, sideways overflow, small text and targets."""
+    page.goto(address)
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    wrong = [f"{one['id']}: {node['html'][:120]}" for one in found.response["violations"] for node in one["nodes"]]
+    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        wrong.append("overflows sideways")
+    return [f"{address} {one}" for one in wrong]
+
+
+def test_public_pages_have_no_violation(context, browser):
+    page = context.new_page()
+    addresses = [*PUBLIC, first_case(page), "/organisations/2025-001/", "/no-such-page/"]
+    assert [one for address in addresses for one in trouble_of(page, address)] == []
+
+
+def test_pages_of_members_have_no_violation(context, signed_in):
+    page = signed_in(context, "minato@example.org")
+    addresses = [*MEMBERS, first_topic(page), "/salon/rooms/kinki/people/", "/me/organisations/sample-minato/"]
+    assert [one for address in addresses for one in trouble_of(page, address)] == []
+
+
+def test_the_desk_has_no_violation(context, signed_in):
+    page = signed_in(context, "facilitator@example.org")
+    page.goto("/salon/desk/")
+    posting = page.get_by_role("main").locator("a[href*='/salon/desk/postings/']").first.get_attribute("href")
+    assert [one for address in ["/salon/desk/", posting] for one in trouble_of(page, address)] == []
+
+
+def test_nothing_is_loaded_from_elsewhere_and_the_policy_is_kept(desktop, signed_in, site):
+    complaints = []
+    page = signed_in(desktop, "minato@example.org")
+    page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda one: complaints.append(one.url) if not one.url.startswith((site.url, "data:")) else None)
+    for address in ["/", "/cases/", first_case(page), "/organisations/", "/salon/", "/salon/rooms/kinki/", "/me/"]:
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+    assert complaints == []
+
+
+def test_a_case_can_be_read_without_scripts(open_context):
+    context = open_context(java_script_enabled=False, locale="ja-JP", viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(first_case(page))
+    assert page.get_by_role("heading", level=1).is_visible()
+    assert len(page.get_by_role("main").inner_text()) > 300
+
+
+def test_the_filters_of_the_cases_work_without_scripts(open_context):
+    context = open_context(java_script_enabled=False, locale="ja-JP", viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto("/cases/?target=zzz-no-such-word")
+    assert page.get_by_role("heading", level=1).is_visible()

@@ -1,0 +1,152 @@
+"""Two people in the room 近畿, in two browsers, as the secretariat would show it."""
+
+import time
+
+import pytest
+
+TOPIC = "男性が来てくれません"
+
+
+def enter(page, room="近畿", topic=TOPIC):
+    page.goto("/salon/")
+    page.get_by_role("main").get_by_role("link", name=room).first.click()
+    page.get_by_role("main").get_by_role("link", name=topic).first.click()
+    page.locator(".thread").wait_for()
+    return page
+
+
+def write(page, text):
+    page.get_by_label("書きこむ").fill(text)
+    page.get_by_role("button", name="送る", exact=True).click()
+
+
+def message(page, text):
+    return page.locator(".message", has_text=text)
+
+
+@pytest.fixture
+def two(phone, desktop, signed_in):
+    return (
+        enter(signed_in(phone, "minato@example.org")),
+        enter(signed_in(desktop, "hoshizora@example.org")),
+    )
+
+
+def test_a_message_from_one_is_in_the_other_in_under_a_second_both_ways(two):
+    for writer, reader, text in [(two[0], two[1], "電話からの文"), (two[1], two[0], "机からの返事")]:
+        write(writer, text)
+        message(writer, text).wait_for()
+        message(reader, text).wait_for(timeout=1000)
+        assert message(reader, text).count() == 1
+    assert "is-mine" in message(two[0], "電話からの文").get_attribute("class")
+    assert "is-mine" not in message(two[1], "電話からの文").get_attribute("class")
+
+
+def test_also_after_the_server_was_killed_and_started_again(two, site):
+    writer, reader = two
+    write(writer, "止まる前の文")
+    message(reader, "止まる前の文").wait_for()
+    site.kill()
+    write(writer, "止まっているあいだの文")
+    writer.get_by_text("送れませんでした").wait_for()
+    assert writer.get_by_label("書きこむ").input_value() == "止まっているあいだの文"
+    site.start()
+    writer.get_by_role("button", name="送る", exact=True).click()
+    message(writer, "止まっているあいだの文").wait_for()
+    # Pages come back by themselves at a random moment within 8 seconds
+    message(reader, "止まっているあいだの文").wait_for(timeout=10_000)
+    write(writer, "戻ったあとの文")
+    message(writer, "戻ったあとの文").wait_for()
+    message(reader, "戻ったあとの文").wait_for(timeout=1000)
+    for text in ("止まる前の文", "止まっているあいだの文", "戻ったあとの文"):
+        assert message(reader, text).count() == 1
+
+
+def test_what_came_while_a_phone_was_away_is_there_when_it_is_back(two):
+    writer, reader = two
+    reader.context.set_offline(True)
+    for number in range(3):
+        write(writer, f"留守のあいだ{number}")
+        message(writer, f"留守のあいだ{number}").wait_for()
+    reader.context.set_offline(False)
+    for number in range(3):
+        message(reader, f"留守のあいだ{number}").wait_for(timeout=10_000)
+    texts = [text for text in reader.locator(".message__text").all_inner_texts() if "留守のあいだ" in text]
+    assert texts == [f"留守のあいだ{number}" for number in range(3)]
+
+
+def test_the_list_of_rooms_counts_what_others_write(phone, desktop, signed_in):
+    writer = enter(signed_in(phone, "minato@example.org"), "雑談", "今夜のひと息")
+    watcher = signed_in(desktop, "koyama@example.org")
+    enter(watcher, "雑談", "今夜のひと息")
+    watcher.goto("/salon/")
+    row = watcher.locator("[data-room]", has_text="雑談")
+    watcher.wait_for_timeout(1000)
+    assert row.locator(".badge").count() == 0
+    write(writer, "一覧にとどく文")
+    row.locator(".badge").wait_for()
+    assert "1" in row.locator(".badge").inner_text()
+
+
+def test_a_new_topic_appears_in_the_room_without_reload(phone, desktop, signed_in):
+    watcher = signed_in(desktop, "hoshizora@example.org")
+    watcher.goto("/salon/rooms/kinki/")
+    watcher.wait_for_timeout(1000)
+    writer = signed_in(phone, "minato@example.org")
+    writer.goto("/salon/rooms/kinki/")
+    writer.get_by_label("話題の題名").fill("柿のおすそわけ")
+    writer.get_by_label("はじめの書きこみ").fill("たくさんなりました")
+    writer.get_by_role("button", name="送る", exact=True).click()
+    message(writer, "たくさんなりました").wait_for()
+    watcher.locator(".topics").get_by_role("link", name="柿のおすそわけ").click()
+    message(watcher, "たくさんなりました").wait_for()
+
+
+def test_without_scripts_the_room_works_with_forms(open_context, signed_in):
+    context = open_context(java_script_enabled=False, locale="ja-JP", viewport={"width": 390, "height": 844})
+    page = enter(signed_in(context, "minato@example.org"))
+    write(page, "スクリプトなしの文")
+    message(page, "スクリプトなしの文").wait_for()
+    write(page, "   ")
+    page.get_by_text("本文を書いてから送ってください").first.wait_for()
+
+
+def test_everything_in_a_room_can_be_done_with_the_keyboard(desktop, signed_in):
+    page = enter(signed_in(desktop, "minato@example.org"))
+    page.get_by_label("書きこむ").focus()
+    page.keyboard.type("鍵盤だけの文")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent.trim()") == "送る"
+    page.keyboard.press("Enter")
+    message(page, "鍵盤だけの文").wait_for()
+    page.keyboard.type("改行の前")
+    page.keyboard.press("Enter")
+    page.keyboard.type("改行の後")
+    page.keyboard.press("Control+Enter")
+    message(page, "改行の後").wait_for()
+
+
+def test_a_draft_survives_a_closed_tab_and_goes_when_it_was_sent(phone, signed_in):
+    page = enter(signed_in(phone, "minato@example.org"))
+    page.get_by_label("書きこむ").fill("書きかけの文")
+    page.wait_for_timeout(600)
+    page.close()
+    page = enter(phone.new_page())
+    assert page.get_by_label("書きこむ").input_value() == "書きかけの文"
+    page.get_by_role("button", name="送る", exact=True).click()
+    message(page, "書きかけの文").wait_for()
+    page = enter(phone.new_page())
+    assert page.get_by_label("書きこむ").input_value() == ""
+
+
+def test_signing_out_elsewhere_ends_the_open_page_within_a_second(phone, signed_in):
+    page = enter(signed_in(phone, "minato@example.org"))
+    page.wait_for_timeout(1000)
+    other = phone.new_page()
+    other.goto("/salon/")
+    other.get_by_text("メニュー").click()
+    other.get_by_role("button", name="サインアウト").click()
+    started = time.monotonic()
+    page.get_by_text("サインアウトしています").first.wait_for(timeout=3000)
+    assert time.monotonic() - started < 3
+    assert page.locator(".message").count() == 0
