@@ -47,7 +47,7 @@ def facets() -> list[Facet]:
         word_facet("approach", filtering.APPROACH, Approach.objects.all(), "approaches__slug", group="approach_class"),
         word_facet("block", filtering.BLOCK, Block.objects.all(), "prefectures__block__slug"),
         word_facet("theme", filtering.THEME, Theme.objects.all(), "themes__slug"),
-        word_facet("tag", filtering.TAG, Tag.objects.filter(pk__in=CaseTag.objects.values("tag")), "tags__slug"),
+        word_facet("tag", filtering.TAG, Tag.objects.filter(pk__in=CaseTag.objects.values("tag")), "tags__slug", free=True),
     ]
 
 

@@ -4,11 +4,11 @@ import hashlib
 
 from django.conf import settings
 from django.core.cache import cache
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.models import Enquiry
+from members.mail.composing import compose, one_address
 
 MOST = 5
 SECONDS = 10 * 60
@@ -48,9 +48,10 @@ def mail(enquiry: Enquiry) -> None:
         _("返事をしたら、管理画面の「お問い合わせ」で「済み」にしてください。"),
         f"{settings.SITE_URL}/admin/enquiries/edit/{enquiry.pk}/",
     ]
-    EmailMessage(
-        subject=_("サイトからのお問い合わせ %(number)s") % {"number": enquiry.pk},
-        body="\n".join(lines),
-        to=[settings.SECRETARIAT_EMAIL],
-        reply_to=[enquiry.email],
-    ).send()
+    message = compose(
+        settings.SECRETARIAT_EMAIL,
+        _("サイトからのお問い合わせ %(number)s") % {"number": enquiry.pk},
+        "\n".join(lines),
+    )
+    message.reply_to = [one_address(enquiry.email)]
+    message.send()

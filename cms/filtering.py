@@ -39,6 +39,8 @@ class Facet:
     match: Callable[[Any], Q]
     words: QuerySet | None = None
     options: list[Option] = field(default_factory=list)
+    # Free words are as public as what carries them: one that only a locked page has is unknown
+    free: bool = False
 
     @property
     def chosen(self) -> list[Option]:
@@ -78,7 +80,9 @@ class Selection:
         return rows
 
 
-def word_facet(param: str, label: Any, words: QuerySet, *paths: str, group: str = "") -> Facet:
+def word_facet(
+    param: str, label: Any, words: QuerySet, *paths: str, group: str = "", free: bool = False
+) -> Facet:
     """A facet of one of the network's vocabularies; `paths` lead from a row to its words."""
 
     def match(slugs: Any) -> Q:
@@ -99,7 +103,7 @@ def word_facet(param: str, label: Any, words: QuerySet, *paths: str, group: str 
         facet_group=group_name,
         facet_order=order if not isinstance(order, Value) else Value(0, output_field=IntegerField()),
     )
-    return Facet(param, label, match, annotated)
+    return Facet(param, label, match, annotated, free=free)
 
 
 def choice_facet(param: str, label: Any, choices: list[tuple[str, Any]], match: Callable[[Any], Q]) -> Facet:
@@ -124,6 +128,8 @@ def fill(facets: list[Facet], listed: QuerySet, counted: QuerySet) -> None:
     by_param = {facet.param: facet for facet in facets}
     rows = asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0]
     for param, key, name, group, _order, in_list, in_count in sorted(rows, key=lambda row: (row[0], row[4], row[1])):
+        if by_param[param].free and not in_list:
+            continue
         by_param[param].options.append(Option(key, name, group, in_count or 0, in_list or 0))
 
 

@@ -1,6 +1,5 @@
 """What a visitor writes to the secretariat."""
 
-import re
 import unicodedata
 
 from django import forms
@@ -8,10 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Enquiry
+from members.mail.composing import NoAddress, one_address
 from members.text import is_readable
-
-# Narrower than what a mail address may be: it becomes a header of the mail to the secretariat
-PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 
 
 class EnquiryForm(forms.ModelForm):
@@ -48,11 +45,11 @@ class EnquiryForm(forms.ModelForm):
         }
 
     def clean_email(self) -> str:
-        # Full-width letters come from keyboards that were left in Japanese
-        address = unicodedata.normalize("NFKC", self.cleaned_data["email"]).strip()
-        if not PLAIN_ADDRESS.fullmatch(address):
-            raise ValidationError(_("メールアドレスをお確かめください。例：hanako@example.org"))
-        return address
+        # It becomes a header of the mail to the secretariat: one address, and nothing beside it
+        try:
+            return one_address(self._readable(self.cleaned_data["email"]))
+        except NoAddress as error:
+            raise ValidationError(_("メールアドレスをお確かめください。例：hanako@example.org")) from error
 
     def clean_name(self) -> str:
         return self._one_line("name")

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -48,11 +50,13 @@ class CaseIndexPage(PublicPage):
             return super().route(request, path_components)
         if len(path_components) > 1:
             raise Http404
+        shown = Organisation.objects.visible_to(AnonymousUser())
         case = (
             CasePage.objects.child_of(self)
             .live()
             .filter(slug=path_components[0])
-            .select_related("organisation", "picture", "cohort", "content_type")
+            .select_related("organisation", "picture", "cohort")
+            .annotate(organisation_is_public=Exists(shown.filter(pk=OuterRef("organisation"))))
             .first()
         )
         if case is None:

@@ -1,0 +1,134 @@
+"""The page of a case, and how much it asks of the database."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from wagtail.models import Site
+
+from cms.models import CasePage
+from tests.factories.cms import case, document, image
+from tests.factories.members import OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def photos(*images):
+    return ("photos", {"rows": [{"image": one.pk, "alt": f"何か{one.pk}", "caption": ""} for one in images]})
+
+
+def long_body(length):
+    role = {"partner": "役場", "gives": "場所", "gains": "安心"}
+    body = []
+    for _number in range(length):
+        body += [
+            ("need", {"text": "困りごと"}),
+            ("roles", {"rows": [role] * 5, "note": ""}),
+            ("start", {"lead": "", "steps": [{"title": "座る", "text": ""}] * 5}),
+            photos(image(), image()),
+            ("materials", {"rows": [{"document": document().pk, "note": ""}]}),
+        ]
+    return body
+
+
+def warm(client, path):
+    """Renditions are made by the first reader; the table of sites and content types is looked up once a process."""
+    assert client.get(path).status_code == 200
+
+
+def test_a_case_needs_ten_queries_however_long(client, home, django_assert_max_num_queries):
+    words = {
+        "target_groups": [f"対象の語{n}" for n in range(5)],
+        "approaches": [f"取組の語{n}" for n in range(5)],
+        "themes": ["テーマの語"],
+        "prefectures": ["大阪府", "北海道"],
+        "tags": [f"札{n}" for n in range(10)],
+    }
+    organisation = OrganisationFactory()
+    for length in (1, 6):
+        page = case(
+            f"長さ{length}", organisation=organisation, picture=image(), picture_alt="絵", body=long_body(length), **words
+        )
+        warm(client, page.url)
+        with django_assert_max_num_queries(10):
+            client.get(page.url)
+
+
+def test_the_index_and_its_filters_need_twelve_queries(client, home, django_assert_max_num_queries):
+    for number in range(12):
+        case(
+            f"事例{number}",
+            organisation=OrganisationFactory(),
+            picture=image(),
+            picture_alt="絵",
+            target_groups=["だれか", f"対象の語{number}"],
+            prefectures=["大阪府"],
+            tags=["札", f"札{number}"],
+        )
+    group = CasePage.objects.first().target_groups.get(name="だれか").slug
+    for path in ("/cases/", f"/cases/?target={group}&tag=札&q=事例&page=1"):
+        warm(client, path)
+        with django_assert_max_num_queries(12):
+            response = client.get(path)
+        assert len(response.context["cards"]) == 12
+
+
+def test_a_sample_and_a_composite_say_so(client, home):
+    sample = case("見本の事例", organisation=OrganisationFactory(is_sample=True), is_composite=True)
+    plain = case("ふつうの事例", organisation=OrganisationFactory())
+    text = client.get(sample.url).text
+    assert "これは見本です" in text and "複数の事例を組み合わせた例" in text
+    text = client.get(plain.url).text
+    assert "見本" not in text and "組み合わせ" not in text
+
+
+def test_a_picture_needs_words(home):
+    page = case()
+    page.picture = image()
+    with pytest.raises(ValidationError) as caught:
+        page.full_clean()
+    assert "picture_alt" in caught.value.message_dict
+    page.picture_alt = "縁側の絵"
+    page.full_clean()
+
+
+def test_photos_in_the_text_need_words(home):
+    page = case()
+    block = page.body.stream_block
+    rows = [{"image": image().pk, "alt": "", "caption": ""}]
+    with pytest.raises(ValidationError):
+        block.clean(block.to_python([{"type": "photos", "value": {"rows": rows}}]))
+
+
+def test_every_picture_says_what_it_shows_and_how_big_it_is(client, home):
+    text = client.get(case(picture=image(), picture_alt="縁側の絵", body=[photos(image())]).url).text
+    assert 'alt="縁側の絵"' in text and 'alt="何か' in text
+    for tag in text.split("<img")[1:]:
+        assert "alt=" in tag and "width=" in tag and "height=" in tag
+
+
+def test_only_the_questions_that_were_answered_stand_in_the_interview(client, home):
+    talk = {"speaker": "お茶の当番", "beginning": "回覧板です", "joys": "", "future": "送り迎え"}
+    text = client.get(case(body=[("interview", talk)]).url).text
+    assert "お茶の当番" in text and "きっかけ" in text and "今後の展開" in text
+    assert "良かったこと" not in text
+
+
+def test_what_is_typed_is_text(client, home):
+    page = case("<b>題</b>", summary="<i>あ</i>", body=[("need", {"text": "<script>x</script>"})])
+    text = client.get(page.url).text
+    assert "<script>x" not in text and "<b>題" not in text and "<i>あ" not in text
+
+
+def test_search_engines_and_previews_are_told(client, home, settings):
+    page = case("縁側", summary="お茶の場所")
+    text = client.get(page.url).text
+    assert f'<link rel="canonical" href="{settings.SITE_URL}{page.url}">' in text
+    assert '<meta name="description" content="お茶の場所">' in text
+    assert '<meta property="og:title" content="縁側">' in text
+    assert f"{settings.SITE_URL}{page.url}" in client.get("/sitemap.xml").text
+
+
+def test_newest_first(client, home):
+    case("古い")
+    case("新しい")
+    assert [card["case"].title for card in client.get("/cases/").context["cards"]] == ["新しい", "古い"]
+    assert Site.objects.get().root_page_id == home.pk

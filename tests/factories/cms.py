@@ -1,0 +1,58 @@
+"""Pages for tests. The page tree is the one that every installation starts from."""
+
+from io import BytesIO
+
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from PIL import Image as Picture
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Collection, Page, PageViewRestriction
+
+from cms import site
+from cms.models import CaseIndexPage, CasePage, HomePage
+from tests.factories.members import (
+    ApproachFactory,
+    TargetGroupFactory,
+    ThemeFactory,
+    prefecture,
+)
+
+
+def page_tree() -> HomePage:
+    return HomePage.objects.first() or site.create()
+
+
+def lock(page: Page) -> None:
+    """Only for those who are signed in, with everything beneath it."""
+    PageViewRestriction.objects.create(page_id=page.pk, restriction_type=PageViewRestriction.LOGIN)
+
+
+def image(name: str = "絵"):
+    content = BytesIO()
+    Picture.new("RGB", (160, 90), "white").save(content, "PNG")
+    content.seek(0)
+    return get_image_model().objects.create(title=name, file=ImageFile(content, name="drawing.png"))
+
+
+def document(title: str = "資料", collection: Collection | None = None):
+    file = ContentFile(b"x", name="paper.txt")
+    collection = collection or Collection.get_first_root_node()
+    return get_document_model().objects.create(title=title, file=file, collection=collection)
+
+
+def case(title: str = "事例", live: bool = True, body=(), tags=(), parent=None, **fields) -> CasePage:
+    """`target_groups`, `approaches`, `themes` by name, `prefectures` by name; `body` as [(kind, value)]."""
+    page_tree()
+    makers = {"target_groups": TargetGroupFactory, "approaches": ApproachFactory, "themes": ThemeFactory}
+    words = {name: [make(name=word) for word in fields.pop(name, ())] for name, make in makers.items()}
+    words["prefectures"] = [prefecture(word) for word in fields.pop("prefectures", ())]
+    page = CasePage(title=title, summary=fields.pop("summary", f"{title}のあらまし"), live=live, **fields)
+    page.body = page.body.stream_block.to_python([{"type": kind, "value": value} for kind, value in body])
+    for name, chosen in words.items():
+        setattr(page, name, chosen)
+    page.tags.add(*tags)
+    (parent or CaseIndexPage.objects.get()).add_child(instance=page)
+    if live:
+        page.save_revision().publish()
+    return CasePage.objects.get(pk=page.pk)
