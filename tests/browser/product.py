@@ -11,7 +11,7 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-STARTS_WITHIN = 180  # seconds; the first start migrates and loads the demonstration
+STARTS_WITHIN = 300  # seconds; the first start migrates and loads the demonstration
 
 
 def free_port():
