@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import AddressChange, Person
-from members.signin import tasks
+from members.signin import sessions, tasks
 
 SALT = "members.profile.addresses"
 HOURS = 24
@@ -90,12 +90,12 @@ def confirm(change: AddressChange, side: str) -> Outcome:
 def _change(person_id: int, new_address: str) -> Outcome:
     person = Person.objects.select_for_update().get(pk=person_id)
     old_address, person.email = person.email, new_address
-    end_sessions(person)
     try:
         with transaction.atomic():
-            person.save(update_fields=["email", "password"])
+            person.save(update_fields=["email"])
     except IntegrityError:
         return Outcome.TAKEN
+    sessions.end_all(person)
     EmailAddress.objects.filter(models.Q(user=person) | models.Q(email__iexact=new_address)).delete()
     EmailAddress.objects.create(user=person, email=new_address, verified=True, primary=True)
     context = {"name": person.name, "old": old_address, "new": new_address}
@@ -106,8 +106,3 @@ def _change(person_id: int, new_address: str) -> Outcome:
 
 def cancel(person: Person) -> None:
     AddressChange.objects.filter(person=person).delete()
-
-
-def end_sessions(person: Person) -> None:
-    """Sessions and links hang on the (unusable) password: a new one ends them all. The caller saves."""
-    person.set_unusable_password()

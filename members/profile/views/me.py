@@ -12,6 +12,7 @@ from members.models import Organisation, Person
 from members.models.letters import Kind
 from members.profile import addresses
 from members.profile.forms import Mail, Profile
+from members.signin import sessions
 
 
 @signed_in
@@ -67,8 +68,7 @@ def mail(request):
 def leave_others(request):
     """ほかの端末からサインアウトする: every session but this one ends, and the sockets with them."""
     person = request.user
-    addresses.end_sessions(person)
-    person.save(update_fields=["password"])
+    sessions.end_all(person)
     update_session_auth_hash(request, person)
     messages.success(request, _("ほかの端末からサインアウトしました。"))
     return redirect("profile:me")

@@ -1,6 +1,7 @@
 """/me/: oneself, and members seeing members."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from members.access import version
@@ -157,6 +158,7 @@ def test_other_devices_are_signed_out_at_once_and_this_one_is_not(client, hikari
     other, stranger = Client(), Client()
     other.force_login(hikari)
     stranger.force_login(PersonFactory())
+    gone, own = other.session.session_key, stranger.session.session_key
     link, before = link_for(hikari).removeprefix("http://testserver"), version()
     client.post("/me/others/")
     assert client.get("/me/").status_code == 200
@@ -164,6 +166,9 @@ def test_other_devices_are_signed_out_at_once_and_this_one_is_not(client, hikari
     assert stranger.get("/me/").status_code == 200
     assert version() > before
     assert Client().get(link).status_code == 410
+    # Open sockets look for the row of their session
+    assert not Session.objects.filter(pk=gone).exists()
+    assert Session.objects.filter(pk=own).exists()
 
 
 def test_members_see_members_without_their_contact(client):
