@@ -169,7 +169,10 @@ class OrganisationViewSet(ViewSet):
 class ParticipationIndex(ExportingIndex):
     """Exports what `import_organisations` reads."""
 
-    export_columns = {column.key: (column.label, lambda part, key=column.key: row(part)[key]) for column in COLUMNS}
+    export_columns = {column.key: (column.label, None) for column in COLUMNS}
+
+    def to_row_dict(self, item):
+        return row(item)
 
     def get_base_queryset(self):
         words = ("organisation__prefectures__block", "organisation__extra_blocks", "target_groups")

@@ -3,6 +3,7 @@
 import difflib
 import re
 import unicodedata
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -80,20 +81,19 @@ class Checker:
             self.faults.append(Fault(text % {"wanted": self.width, "found": len(row.cells)}, row.line))
             return None
         cells = {key: self._text(row, BY_KEY[key], row.cells[place]) for key, place in self.places.items()}
+        told: dict[str, Any] = {
+            key: cells.get(key, "")
+            for key in ("name", "project_title", "legal_form", "area", "corporate_number", "code")
+        }
+        for key in ("nationwide", "adopted_in_previous_year", "withdrawn"):
+            told[key] = self._flag(row.line, key, cells.get(key, ""))
         entry = Entry(
             line=row.line,
             cohort=self._year(row.line, cells),
             number=self._whole(row.line, "no", cells.get("no", ""), *NUMBERS),
-            **{
-                key: cells.get(key, "")
-                for key in ("name", "project_title", "legal_form", "area", "corporate_number", "code")
-            },
-            **{
-                key: self._flag(row.line, key, cells.get(key, ""))
-                for key in ("nationwide", "adopted_in_previous_year", "withdrawn")
-            },
             target_groups=self._words(row.line, "target_groups", cells, self.groups),
             prefectures=self._words(row.line, "prefectures", cells, self.prefectures),
+            **told,
         )
         entry.corporate_number = self._corporate_number(row.line, entry.corporate_number)
         entry.extra_blocks = self._extra_blocks(row.line, cells, entry)

@@ -10,7 +10,7 @@ def row(participation: Participation) -> dict[str, str | int]:
     # By the order in which organisations have them: the leading prefecture first
     prefectures = sorted(organisation.prefectures.all(), key=lambda p: (p.pk != organisation.home_prefecture_id, p.pk))
     blocks = dict.fromkeys(prefecture.block for prefecture in prefectures) or organisation.extra_blocks.all()
-    values = {
+    values: dict[str, str | int] = {
         "cohort": participation.cohort.year,
         "no": participation.number,
         "name": organisation.name,

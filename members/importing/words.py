@@ -35,15 +35,14 @@ def _add_missing(model, entries: list[dict], **fields) -> set[str]:
     names = set(model.objects.values_list("name", flat=True))
     missing = [entry for entry in entries if entry["slug"] not in slugs and entry["name"] not in names]
     orders = {entry["slug"]: order for order, entry in enumerate(entries, start=1)}
-    model.objects.bulk_create(
-        model(
+    for entry in missing:
+        # One by one: a block and a theme open their room when they are saved
+        model.objects.create(
             slug=entry["slug"],
             name=entry["name"],
             order=orders[entry["slug"]],
             **{field: value(entry) for field, value in fields.items()},
         )
-        for entry in missing
-    )
     return {entry["slug"] for entry in missing}
 
 

@@ -14,4 +14,5 @@ class Command(BaseCommand):
         for person in Person.objects.all().iterator():
             if person.is_staff or person.groups.exists():
                 bring_groups_in_line(person)
-        self.stdout.write("役割を整えました。")
+        if options["verbosity"]:
+            self.stdout.write("役割を整えました。")

@@ -51,6 +51,10 @@ class TestTheNetwork:
         assert TargetGroup.objects.count() == 25
         assert Theme.objects.count() == 3
 
+    def test_every_block_and_theme_has_its_room(self):
+        assert not Block.objects.filter(room=None).exists()
+        assert not Theme.objects.filter(room=None).exists()
+
     def test_blocks_follow_from_prefectures(self):
         assert names(real(21).blocks()) == {"関東・甲信越"}  # 東京都 contains 京都
         assert names(real(6).blocks()) == {"北海道・東北"}  # 北広島市 contains 広島

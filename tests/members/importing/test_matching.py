@@ -6,7 +6,7 @@ from members.models import Organisation, Participation
 from tests.factories.members import OrganisationFactory, ParticipationFactory
 from tests.members.importing.rows import ROW, faults_of, row, take, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("words")]
 
 NUMBER = "1234567890123"
 NEXT = row(cohort="2027", no="9", project_title="夕方の縁側 2年目")

@@ -6,7 +6,7 @@ from members import access
 from members.models import Organisation, Participation, TargetGroup
 from tests.members.importing.rows import ROW, row, take
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("words")]
 
 
 @pytest.fixture
