@@ -1,5 +1,7 @@
-"""What of the salon the secretariat edits in Wagtail's admin. Rooms and what is said in them are not among it."""
+"""What of the salon the secretariat edits in Wagtail's admin. What is said in rooms is not among it."""
 
-from salon.desk import admin
+from salon.desk import admin as desk
+from salon.rooms import admin as rooms
 
-admin.register()
+desk.register()
+rooms.register()

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from importlib import import_module
-from types import SimpleNamespace
 
 from django.conf import settings
 from django.contrib import auth
 from django.contrib.sessions.models import Session
+from django.http import HttpRequest
 from django.utils import timezone
 
 from members.models import Person
@@ -18,10 +18,10 @@ def person_of(session_key: str | None) -> Person | None:
     """The person signed in with this session, by the same check that pages use."""
     if not session_key:
         return None
-    store = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
-    # auth.get_user asks for the session of a request and nothing else of it
-    person = auth.get_user(SimpleNamespace(session=store))
-    return person if person.is_authenticated else None
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
+    person = auth.get_user(request)
+    return person if isinstance(person, Person) else None
 
 
 def may_open(person_id: int, room_id: int) -> int | None:

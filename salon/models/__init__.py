@@ -3,9 +3,10 @@
 from salon.models.desk import Interest, Introduction, IntroductionSide, NeedKind, Outcome, Posting, organisations_of
 from salon.models.messages import Message, PostingKey, RoomEvent, Topic
 from salon.models.reading import ReadMark
-from salon.models.rooms import Room, RoomMember, Seat
+from salon.models.rooms import DerivedRoom, Room, RoomMember, Seat
 
 __all__ = [
+    "DerivedRoom",
     "Interest",
     "Introduction",
     "IntroductionSide",

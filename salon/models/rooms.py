@@ -105,6 +105,21 @@ class Room(models.Model):
         )
 
 
+class DerivedRoomManager(models.Manager):
+    def get_queryset(self):
+        return super().get_queryset().exclude(kind__in=Room.LISTED)
+
+
+class DerivedRoom(Room):
+    """Rooms whose members follow from their organisations, as the secretariat's admin shows them."""
+
+    objects = DerivedRoomManager()
+
+    class Meta:
+        proxy = True
+        verbose_name = verbose_name_plural = _("ルーム")
+
+
 class RoomMember(models.Model):
     """A person or an organisation listed in a room of a kind in `Room.LISTED`."""
 

@@ -1,23 +1,34 @@
 """Who is in a room today, as everybody in it may see."""
 
+from dataclasses import dataclass
+
 from django.db.models import Prefetch
 
 from members.models import Affiliation, Organisation, Person
 from salon.models import Room
 
 
-def of(room: Room) -> tuple[list[Organisation], list[Person]]:
-    """Organisations of the room, each with `.here` (its people who may read it), and the facilitators."""
+@dataclass(frozen=True)
+class Present:
+    """An organisation in a room, and those of its people who may read it."""
+
+    organisation: Organisation
+    people: list[Person]
+
+
+def of(room: Room) -> tuple[list[Present], list[Person]]:
+    """Who is here of which organisation, and the facilitators."""
     readers = room.people()
     affiliations = (
         Affiliation.objects.current().filter(person__in=readers).select_related("person").order_by("person__reading")
     )
-    organisations = list(
+    organisations = (
         room.organisations()
         .filter(is_secretariat=False)
-        .select_related("home_prefecture")
-        .prefetch_related(Prefetch("affiliations", affiliations, to_attr="current"))
+        .prefetch_related(Prefetch("affiliations", affiliations, to_attr="of_readers"))
     )
-    for organisation in organisations:
-        organisation.here = [affiliation.person for affiliation in organisation.current]
-    return organisations, list(readers.filter(is_facilitator=True))
+    present = [
+        Present(organisation, [affiliation.person for affiliation in vars(organisation)["of_readers"]])
+        for organisation in organisations
+    ]
+    return present, list(readers.filter(is_facilitator=True))

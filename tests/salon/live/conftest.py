@@ -3,7 +3,7 @@
 import json
 
 import pytest_asyncio
-from asgiref.sync import sync_to_async
+from channels.db import database_sync_to_async
 from channels.testing import WebsocketCommunicator
 from django.conf import settings
 from django.test import Client
@@ -45,11 +45,13 @@ class Line:
                 return message["code"]
 
 
-@sync_to_async(thread_sensitive=False)
-def session_of(person) -> str:
+def _session_of(person) -> str:
     client = Client()
     client.force_login(person)
     return client.session.session_key
+
+
+session_of = database_sync_to_async(_session_of, thread_sensitive=False)
 
 
 @pytest_asyncio.fixture

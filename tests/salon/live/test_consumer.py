@@ -2,9 +2,10 @@
 
 import asyncio
 import time
+from functools import partial
 
 import pytest
-from asgiref.sync import sync_to_async
+from channels.db import database_sync_to_async
 from django.contrib.sessions.models import Session
 
 from members import access
@@ -20,7 +21,7 @@ from tests.salon.live.conftest import Line, session_of
 pytestmark = [pytest.mark.asyncio, pytest.mark.django_db(transaction=True)]
 
 # In a thread of its own, as a page's view runs in one
-in_thread = sync_to_async(thread_sensitive=False)
+in_thread = partial(database_sync_to_async, thread_sensitive=False)
 
 
 async def test_a_post_reaches_everybody_who_has_the_room_open(lines):
