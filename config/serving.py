@@ -40,6 +40,7 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> None:
         server_name="tsunagari",
         verbosity=0,
     )
-    reactor.callWhenRunning(worker.start)
+    # Without a Redis this is the only process there is
+    worker.start(alone=not settings.REDIS_URL)
     reactor.callWhenRunning(when_ready)
     server.run()

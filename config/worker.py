@@ -8,7 +8,9 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
+from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
@@ -17,13 +19,19 @@ from members.mail import schedule
 
 TASKS_EVERY = 0.5  # seconds between looks at an empty queue
 CLOCK_EVERY = 5.0  # seconds between ticks
+TIDY_EVERY = 60 * 60.0  # seconds between clearings of what has expired
 AFTER_ERROR = 3.0  # seconds until a thread that failed starts again
 
 logger = logging.getLogger("tsunagari.worker")
 
 
-def start() -> None:
-    """Start both threads; they end with the process, and what they were at is taken up by the next one."""
+def start(alone: bool) -> None:
+    """Start both threads; they end with the process, and what they were at is taken up by the next one.
+
+    `alone`: no other process runs tasks on this database, so those that still count as running died with the last.
+    """
+    if alone:
+        schedule.revive_tasks(timedelta(0))
     for name, work in {"tasks": run_tasks, "clock": run_clock}.items():
         threading.Thread(target=_again_and_again, args=(work,), name=name, daemon=True).start()
 
@@ -42,9 +50,15 @@ def run_tasks() -> None:
 
 
 def run_clock() -> None:
+    tidied_at = -TIDY_EVERY
     while True:
         close_old_connections()
         schedule.tick()
+        schedule.revive_tasks()
+        if time.monotonic() - tidied_at > TIDY_EVERY:
+            tidied_at = time.monotonic()
+            call_command("clearsessions", verbosity=0)
+            call_command("prune_db_task_results", verbosity=0)
         close_old_connections()
         time.sleep(CLOCK_EVERY)
 

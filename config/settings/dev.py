@@ -3,13 +3,11 @@
 from django.core.management.utils import get_random_secret_key
 
 from .base import *  # noqa: F403
-from .base import DATA_DIR, SECRET_KEY, env
+from .base import DATA_DIR, HOST, PORT, SECRET_KEY, env
 
 DEBUG = env.bool("DEBUG", default=False)
-PORT = env.int("PORT", default=8000)
-HOST = env.str("HOST", default="127.0.0.1")
-SITE_URL = env.str("SITE_URL", default=f"http://{HOST}:{PORT}").rstrip("/")
-WAGTAILADMIN_BASE_URL = SITE_URL
+
+
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", HOST])
 
 CSRF_TRUSTED_ORIGINS = [f"http://{name}:{PORT}" for name in dict.fromkeys(["127.0.0.1", "localhost", HOST])]
