@@ -21,7 +21,11 @@ def public() -> QuerySet:
 
 
 def for_cards(cases: QuerySet) -> QuerySet:
-    return cases.defer("body", "folded_text").select_related("organisation", "picture").prefetch_related("picture__renditions")
+    return (
+        cases.defer("body", "folded_text")
+        .select_related("organisation", "picture")
+        .prefetch_related("picture__renditions")
+    )
 
 
 def cards(cases: Iterable[CasePage]) -> list[dict[str, Any]]:
@@ -47,7 +51,9 @@ def facets() -> list[Facet]:
         word_facet("approach", filtering.APPROACH, Approach.objects.all(), "approaches__slug", group="approach_class"),
         word_facet("block", filtering.BLOCK, Block.objects.all(), "prefectures__block__slug"),
         word_facet("theme", filtering.THEME, Theme.objects.all(), "themes__slug"),
-        word_facet("tag", filtering.TAG, Tag.objects.filter(pk__in=CaseTag.objects.values("tag")), "tags__slug", free=True),
+        word_facet(
+            "tag", filtering.TAG, Tag.objects.filter(pk__in=CaseTag.objects.values("tag")), "tags__slug", free=True
+        ),
     ]
 
 
@@ -72,7 +78,10 @@ def labels(cases: Iterable[CasePage]) -> dict[int, dict[str, list[dict[str, str]
             model.objects.order_by()
             .filter(**{f"{way}__in": ids})
             .annotate(
-                label_kind=Value(kind, output_field=CharField()), label_case=F(way), label_slug=F(column), label_order=order
+                label_kind=Value(kind, output_field=CharField()),
+                label_case=F(way),
+                label_slug=F(column),
+                label_order=order,
             )
             .values_list("label_kind", "label_case", "label_slug", "name", "label_order")
             .distinct()
@@ -80,13 +89,20 @@ def labels(cases: Iterable[CasePage]) -> dict[int, dict[str, list[dict[str, str]
     found: dict[int, dict[str, list[dict[str, str]]]] = defaultdict(lambda: defaultdict(list))
     if ids:
         for kind, case, slug, name, _order in sorted(asked[0].union(*asked[1:]), key=lambda row: (row[4], row[2])):
-            found[case][kind].append({"name": name, "slug": slug, "url": "" if kind == "prefecture" else f"/cases/?{kind}={slug}"})
+            found[case][kind].append(
+                {"name": name, "slug": slug, "url": "" if kind == "prefecture" else f"/cases/?{kind}={slug}"}
+            )
     return found
 
 
 def draft_labels(case: CasePage) -> dict[str, list[dict[str, str]]]:
     """The same for a preview, whose words are not in the database yet."""
-    plain = {"target": case.target_groups, "approach": case.approaches, "theme": case.themes, "prefecture": case.prefectures}
+    plain = {
+        "target": case.target_groups,
+        "approach": case.approaches,
+        "theme": case.themes,
+        "prefecture": case.prefectures,
+    }
     found = {kind: [{"name": word.name} for word in words.all()] for kind, words in plain.items()}
     found["tag"] = [{"name": tag.name} for tag in case.tags.all()]
     return found

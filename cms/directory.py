@@ -56,8 +56,13 @@ def numbers(rows: QuerySet) -> tuple[int, int]:
 
 def figures() -> dict[str, int]:
     """The network in numbers, for the first page."""
-    return public().counted().order_by().aggregate(
-        organisations=Count("pk", distinct=True),
-        in_prefectures=Count("prefectures", distinct=True),
-        in_blocks=Count("prefectures__block", distinct=True),
+    return (
+        public()
+        .counted()
+        .order_by()
+        .aggregate(
+            organisations=Count("pk", distinct=True),
+            in_prefectures=Count("prefectures", distinct=True),
+            in_blocks=Count("prefectures__block", distinct=True),
+        )
     )

@@ -80,9 +80,7 @@ class Selection:
         return rows
 
 
-def word_facet(
-    param: str, label: Any, words: QuerySet, *paths: str, group: str = "", free: bool = False
-) -> Facet:
+def word_facet(param: str, label: Any, words: QuerySet, *paths: str, group: str = "", free: bool = False) -> Facet:
     """A facet of one of the network's vocabularies; `paths` lead from a row to its words."""
 
     def match(slugs: Any) -> Q:
@@ -113,7 +111,9 @@ def choice_facet(param: str, label: Any, choices: list[tuple[str, Any]], match: 
 
 def _how_many(rows: QuerySet, facet: Facet) -> Subquery:
     """Number of rows for each word; a plain function, as an aggregate would want a GROUP BY of its own."""
-    number = Func(F("pk"), function="COUNT", template="%(function)s(DISTINCT %(expressions)s)", output_field=IntegerField())
+    number = Func(
+        F("pk"), function="COUNT", template="%(function)s(DISTINCT %(expressions)s)", output_field=IntegerField()
+    )
     return Subquery(rows.order_by().filter(facet.match(OuterRef("facet_key"))).annotate(n=number).values("n"))
 
 
@@ -121,7 +121,9 @@ def fill(facets: list[Facet], listed: QuerySet, counted: QuerySet) -> None:
     """Give every vocabulary its options with their numbers, all in one query."""
     columns = ("facet_param", "facet_key", "name", "facet_group", "facet_order", "facet_listed", "facet_counted")
     asked = [
-        facet.words.annotate(facet_listed=_how_many(listed, facet), facet_counted=_how_many(counted, facet)).values_list(*columns)
+        facet.words.annotate(
+            facet_listed=_how_many(listed, facet), facet_counted=_how_many(counted, facet)
+        ).values_list(*columns)
         for facet in facets
         if facet.words is not None
     ]
@@ -161,7 +163,8 @@ def _read_query(asked: QueryDict, selection: Selection) -> None:
     if len(q) > LONGEST_QUERY:
         q = q[:LONGEST_QUERY]
         selection.problems.append(
-            _("さがす言葉は%(number)s文字までです。はじめの%(number)s文字でさがしています。") % {"number": LONGEST_QUERY}
+            _("さがす言葉は%(number)s文字までです。はじめの%(number)s文字でさがしています。")
+            % {"number": LONGEST_QUERY}
         )
     words = q.split()
     if len(words) > MOST_WORDS:

@@ -40,7 +40,9 @@ class EnquiryForm(forms.ModelForm):
             "email": {"required": _("お返事を送るメールアドレスを書いてください。")},
             "body": {
                 "required": _("お問い合わせの内容を書いてください。"),
-                "max_length": _("内容は4000文字までです（今は%(show_value)d文字）。短くするか、2回に分けてお送りください。"),
+                "max_length": _(
+                    "内容は4000文字までです（今は%(show_value)d文字）。短くするか、2回に分けてお送りください。"
+                ),
             },
         }
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
@@ -28,9 +29,11 @@ def create() -> HomePage:
 
 
 def _add(parent: Page, page: PublicPage) -> PublicPage:
+    page.first_published_at = page.last_published_at = timezone.now()
     # Read again: treebeard counts children in the row, not in our copy
     Page.objects.get(pk=parent.pk).add_child(instance=page)
-    page.save_revision().publish()
+    # What an editor can come back to
+    page.save_revision()
     return page
 
 
@@ -74,7 +77,9 @@ def _pages() -> list[PublicPage]:
             title=_("活動の事例"),
             slug="cases",
             show_in_menus=True,
-            lead=_("きっかけ、始め方、お金、うまくいかなかったこと。各地の団体が、あとに続く人のために話してくれました。"),
+            lead=_(
+                "きっかけ、始め方、お金、うまくいかなかったこと。各地の団体が、あとに続く人のために話してくれました。"
+            ),
         ),
         DirectoryPage(
             title=_("団体をさがす"),

@@ -18,9 +18,7 @@ class Stages(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        context["stages"] = [
-            {"title": block.label, "text": value[name]} for name, block in self.child_blocks.items()
-        ]
+        context["stages"] = [{"title": block.label, "text": value[name]} for name, block in self.child_blocks.items()]
         return context
 
 

@@ -14,7 +14,9 @@ class Need(blocks.StructBlock):
 
 
 class Audience(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("だれのために"), help_text=_("どんな人が来ているのか。名前や細かい事情は書きません。"))
+    text = blocks.TextBlock(
+        label=_("だれのために"), help_text=_("どんな人が来ているのか。名前や細かい事情は書きません。")
+    )
 
     class Meta:
         label = _("だれのために")
@@ -35,7 +37,10 @@ class PlainText(blocks.StructBlock):
 class Quote(blocks.StructBlock):
     text = blocks.TextBlock(label=_("ことば"))
     who = blocks.CharBlock(
-        label=_("どなたのことば"), required=False, max_length=60, help_text=_("お名前ではなく、立場で書きます。例：参加している70代の方")
+        label=_("どなたのことば"),
+        required=False,
+        max_length=60,
+        help_text=_("お名前ではなく、立場で書きます。例：参加している70代の方"),
     )
 
     class Meta:
@@ -48,7 +53,9 @@ class Interview(blocks.StructBlock):
     """Six questions. What was not answered is not shown."""
 
     speaker = blocks.CharBlock(
-        label=_("話した人の役割"), max_length=60, help_text=_("お名前ではなく役割で書きます。例：立ち上げた人、会計の担当")
+        label=_("話した人の役割"),
+        max_length=60,
+        help_text=_("お名前ではなく役割で書きます。例：立ち上げた人、会計の担当"),
     )
     beginning = blocks.TextBlock(label=_("きっかけ"), required=False)
     joys = blocks.TextBlock(label=_("良かったこと"), required=False)

@@ -78,9 +78,7 @@ class CasePage(Pictured, PublicPage):
     organisation = models.ForeignKey(
         Organisation, models.SET_NULL, verbose_name=_("団体"), null=True, blank=True, related_name="cases"
     )
-    cohort = models.ForeignKey(
-        Cohort, models.SET_NULL, verbose_name=_("年度"), null=True, blank=True, related_name="+"
-    )
+    cohort = models.ForeignKey(Cohort, models.SET_NULL, verbose_name=_("年度"), null=True, blank=True, related_name="+")
     is_composite = models.BooleanField(
         _("複数の事例を組み合わせた例"),
         default=False,

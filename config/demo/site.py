@@ -2,12 +2,14 @@
 
 import json
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.db import transaction
+from PIL import Image
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
@@ -66,8 +68,10 @@ def _case(entry: dict[str, Any]) -> None:
 def _block(kind: str, value: dict[str, Any]) -> dict[str, Any] | None:
     """Names of pictures and files become their numbers; a block whose file is missing is left out."""
     if kind == "photos":
-        rows = [{**row, "image": image.pk} for row in value["rows"] if (image := _picture(row["image"]))]
-        value = {"rows": rows}
+        rows = [(row, _picture(row["image"], row["part"])) for row in value["rows"]]
+        value = {
+            "rows": [{"image": image.pk, "alt": row["alt"], "caption": row["caption"]} for row, image in rows if image]
+        }
     elif kind == "materials":
         value = {"rows": [{**row, "document": _document(row["document"]).pk} for row in value["rows"]]}
     return {"type": kind, "value": value} if value.get("rows", True) else None
@@ -85,18 +89,28 @@ def _collection() -> Collection:
     return found or Collection.get_first_root_node().add_child(name=COLLECTION)
 
 
-def _picture(name: str):
+def _picture(name: str, part: list[float] | None = None):
+    """The picture, or a part of it: left, top, right, bottom as shares of the whole."""
     model = get_image_model()
     path = PICTURES / f"{name}.webp"
-    title = f"{COLLECTION} {name}"
+    title = f"{COLLECTION} {name}" + ("（一部）" if part else "")
     if found := model.objects.filter(title=title).first():
         return found
     if not path.exists():
         return None
-    with path.open("rb") as file:
-        return model.objects.create(
-            title=title, file=ImageFile(file, name=path.name), collection=_collection(), description=""
-        )
+    content = _cut(path, part) if part else path.read_bytes()
+    file = ImageFile(BytesIO(content), name=f"{name}{'-part' if part else ''}.webp")
+    return model.objects.create(title=title, file=file, collection=_collection())
+
+
+def _cut(path: Path, part: list[float]) -> bytes:
+    content = BytesIO()
+    with Image.open(path) as whole:
+        width, height = whole.size
+        left, top, right, bottom = part
+        box = (int(left * width), int(top * height), int(right * width), int(bottom * height))
+        whole.crop(box).save(content, "WEBP", quality=90)
+    return content.getvalue()
 
 
 def _document(name: str):

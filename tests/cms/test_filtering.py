@@ -71,20 +71,21 @@ def test_a_hundred_wrong_values_are_one_sentence(client, cases):
     assert len(problems(client, target=[f"x{n}" for n in range(500)])) == 1
 
 
-@pytest.mark.parametrize("page", ["abc", "0", "-1", "99999999999999999999", "9" * 5000, "1.5", "２", "٣", "2"])
-def test_a_page_that_is_not_there_is_the_first(client, cases, page):
-    response = client.get("/cases/", {"page": page})
-    assert response.status_code == 200
-    assert len(response.context["cards"]) == 3
-    assert "そのページはありません" in response.text
+def test_a_page_that_is_not_there_is_the_first(client, cases):
+    for page in ("abc", "0", "-1", "99999999999999999999", "9" * 5000, "1.5", "２", "٣", "2"):
+        response = client.get("/cases/", {"page": page})
+        assert response.status_code == 200, page
+        assert len(response.context["cards"]) == 3, page
+        assert "そのページはありません" in response.text, page
 
 
-@pytest.mark.parametrize("q", ["“”", '"', "%", "_", "'; --", "\\", "*", "(", "a" * 10_000, "ゑ " * 5000, "<script>"])
-def test_no_query_breaks_the_page(client, cases, q):
-    response = client.get("/cases/", {"q": q})
-    assert response.status_code == 200
-    assert not response.context["cards"]
-    assert "<script>" not in response.text
+def test_no_query_breaks_the_page(client, cases):
+    for q in ("“”", '"', "%", "_", "'; --", "\\", "*", "(", "a" * 10_000, "ゑ " * 5000, "<script>"):
+        for path in ("/cases/", "/organisations/"):
+            response = client.get(path, {"q": q})
+            assert response.status_code == 200, q
+            assert "<script>" not in response.text, q
+            assert not response.context["shown"].object_list, q
 
 
 def test_a_long_query_is_cut_and_said(client, cases):

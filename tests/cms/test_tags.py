@@ -6,7 +6,9 @@ from cms.tags import split
 from tests.factories.cms import case
 
 
-@pytest.mark.parametrize("typed", ["食事、農業", "食事，農業", "食事　農業", "食事, 農業", "食事 農業,,", "、食事、、農業、食事"])
+@pytest.mark.parametrize(
+    "typed", ["食事、農業", "食事，農業", "食事　農業", "食事, 農業", "食事 農業,,", "、食事、、農業、食事"]
+)
 def test_marks_and_spaces_divide(typed):
     assert split(typed) == ["食事", "農業"]
 

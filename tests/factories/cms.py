@@ -4,6 +4,7 @@ from io import BytesIO
 
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from django.utils import timezone
 from PIL import Image as Picture
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -52,7 +53,7 @@ def case(title: str = "事例", live: bool = True, body=(), tags=(), parent=None
     for name, chosen in words.items():
         setattr(page, name, chosen)
     page.tags.add(*tags)
-    (parent or CaseIndexPage.objects.get()).add_child(instance=page)
     if live:
-        page.save_revision().publish()
+        page.first_published_at = timezone.now()
+    (parent or CaseIndexPage.objects.get()).add_child(instance=page)
     return CasePage.objects.get(pk=page.pk)

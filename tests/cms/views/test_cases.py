@@ -45,7 +45,12 @@ def test_a_case_needs_ten_queries_however_long(client, home, django_assert_max_n
     organisation = OrganisationFactory()
     for length in (1, 6):
         page = case(
-            f"長さ{length}", organisation=organisation, picture=image(), picture_alt="絵", body=long_body(length), **words
+            f"長さ{length}",
+            organisation=organisation,
+            picture=image(),
+            picture_alt="絵",
+            body=long_body(length),
+            **words,
         )
         warm(client, page.url)
         with django_assert_max_num_queries(10):

@@ -25,7 +25,7 @@ def test_samples_stand_last_and_count_nowhere(client, home):
     OrganisationFactory(code="b-real", name="ほんとうの会")
     response = client.get("/organisations/")
     assert [o.name for o in response.context["organisations"]] == ["ほんとうの会", "見本の会"]
-    assert "<h2>1団体</h2>" in response.text
+    assert '<h2 id="results">1団体</h2>' in response.text
     assert '<span class="sample">見本</span>' in response.text
     assert "<strong>1</strong>団体" in client.get("/").text
 
@@ -96,7 +96,9 @@ def test_the_directory_needs_twelve_queries(client, home, django_assert_max_num_
 
 
 def test_the_page_of_an_organisation_tells_its_profile_and_says_what_is_not_written(client, home):
-    organisation = OrganisationFactory(code="one", name="一つの会", prefectures=["大阪府"], founded_year=1999, target_groups=["高齢者"])
+    organisation = OrganisationFactory(
+        code="one", name="一つの会", prefectures=["大阪府"], founded_year=1999, target_groups=["高齢者"]
+    )
     ThemeFactory(name="高齢者の集い", target_groups=["高齢者"])
     ParticipationFactory(organisation=organisation, project_title="見守りの事業")
     text = client.get("/organisations/one/").text
@@ -108,7 +110,9 @@ def test_no_person_is_named(client, home):
     organisation = OrganisationFactory(code="one")
     person = PersonFactory(name="隠れた人", email="hidden@example.org", phone="090-0000-0000")
     AffiliationFactory(person=person, organisation=organisation, title="隠れた役")
-    text = client.get("/organisations/one/").text + client.get("/organisations/?q=隠れた人").text.replace('value="隠れた人"', "")
+    text = client.get("/organisations/one/").text + client.get("/organisations/?q=隠れた人").text.replace(
+        'value="隠れた人"', ""
+    )
     for word in ("隠れた人", "hidden@example.org", "090-0000", "隠れた役"):
         assert word not in text
 
