@@ -25,7 +25,7 @@ def _length(model, field: str) -> int:
 
 
 COLUMNS = (
-    Column("cohort", ("年度",), "西暦4けた。--cohort を付けるときは、列がなくてもかまいません", filled=True),
+    Column("cohort", ("年度",), "西暦4けた。ファイルの外で年度を指定するときは、列がなくてもかまいません", filled=True),
     Column("no", ("番号",), "年度の一覧の番号", filled=True),
     Column("name", ("団体名",), "法人格を除いた名前", filled=True, max_length=_length(Organisation, "name")),
     Column("legal_form", ("法人格",), "わからなければ空のまま", max_length=_length(Organisation, "legal_form")),

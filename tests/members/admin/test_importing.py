@@ -23,6 +23,14 @@ def fingerprint(response) -> str:
     return re.search(r'name="fingerprint" value="([0-9a-f]+)"', response.content.decode())[1]
 
 
+def test_the_page_asks_for_a_file_and_names_the_columns(administrator):
+    page = administrator.get(ADDRESS).content.decode()
+    assert 'type="file" name="file"' in page
+    assert 'name="cohort"' in page
+    for column in ROW:
+        assert column in page
+
+
 def test_a_list_is_looked_through_and_then_taken(administrator):
     preview = send(administrator, text(ROW))
     assert "ゆうやけの会" in preview.content.decode()
