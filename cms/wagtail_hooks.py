@@ -1,14 +1,17 @@
-"""The site in Wagtail's admin."""
+"""The site in Wagtail's admin, and what its locks answer."""
 
 from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks, permissions
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import BaseViewRestriction
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from cms.models import Enquiry
+from cms.models import CasePage, Enquiry
 
 
 class AnswererPolicy(ModelPermissionPolicy):
@@ -53,6 +56,44 @@ class EnquiryViewSet(ModelViewSet):
     ]
 
 
+class CaseIndexView(PageListingViewSet.index_view_class):
+    def search_queryset(self, queryset):
+        """Plain "contains": Wagtail's index finds nothing inside Japanese text."""
+        if not self.is_searching:
+            return queryset
+        return queryset.filter(Q(title__icontains=self.search_query) | Q(summary__icontains=self.search_query))
+
+
+class CaseViewSet(PageListingViewSet):
+    """事例 have a door of their own: an editor should not have to know where in the tree they hang."""
+
+    model = CasePage
+    index_view_class = CaseIndexView
+    name = url_prefix = "cases"
+    icon = "doc-full"
+    menu_label = _("事例")
+    menu_order = 101
+    add_to_admin_menu = True
+
+
 @hooks.register("register_admin_viewset")
-def enquiries():
-    return EnquiryViewSet()
+def enquiries_and_cases():
+    return [EnquiryViewSet(), CaseViewSet()]
+
+
+def _refuse_who_has_signed_in(locks, request) -> None:
+    """Wagtail sends whom a lock keeps out to sign in. Who has signed in would come straight back, for ever."""
+    groups = [lock for lock in locks if lock.restriction_type == BaseViewRestriction.GROUPS]
+    # The person is asked for only where there is a lock: public pages do not depend on who reads them
+    if groups and request.user.is_authenticated and not all(lock.accept_request(request) for lock in groups):
+        raise PermissionDenied
+
+
+@hooks.register("before_serve_page")
+def locked_page(page, request, args, kwargs):
+    _refuse_who_has_signed_in(page.get_view_restrictions(), request)
+
+
+@hooks.register("before_serve_document", order=-1)
+def locked_document(document, request):
+    _refuse_who_has_signed_in(document.collection.get_view_restrictions(), request)

@@ -32,7 +32,9 @@ class Command(BaseCommand):
         open_rooms()
         create_newsletter(site.create())
         office, _ = Organisation.objects.get_or_create(
-            code="secretariat", defaults={"name": "事務局", "is_secretariat": True}
+            code="secretariat",
+            # No member: its editors and administrators read no room
+            defaults={"name": "事務局", "is_secretariat": True, "membership": Organisation.Membership.GUEST},
         )
         person = Person.objects.filter(email=normal_address(address)).first()
         if person is None:
