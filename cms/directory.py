@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cms import filtering
 from cms.filtering import Facet, choice_facet, word_facet
 from members.models import Approach, Block, Organisation, Prefecture, TargetGroup, Theme
+from members.models.organisations import OrganisationQuerySet
 
 FOUNDED: dict[str, tuple[Any, Q]] = {
     "before-2000": (_("1999年より前"), Q(founded_year__lt=2000)),
@@ -18,7 +19,7 @@ FOUNDED: dict[str, tuple[Any, Q]] = {
 }
 
 
-def public() -> QuerySet:
+def public() -> OrganisationQuerySet:
     """Active organisations; 見本 stand last and count nowhere. The same for whoever reads the page."""
     return Organisation.objects.visible_to(AnonymousUser()).order_by("is_sample", "code")
 

@@ -61,9 +61,6 @@ class PublicDocumentChooser(DocumentChooserBlock):
         found = self.model_class.objects.annotate(is_locked=Exists(locks)).in_bulk(values)
         return [found.get(value) for value in values]
 
-    class Meta:
-        icon = "doc-full-inverse"
-
 
 class Material(blocks.StructBlock):
     document = PublicDocumentChooser(label=_("ファイル"))
