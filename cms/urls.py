@@ -1,12 +1,14 @@
 """Addresses of the site that are no Wagtail pages."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from cms.views import files
 
 app_name = "cms"
 urlpatterns = [
     path("media/images/<str:name>", files.picture, name="picture"),
+    # In front of Wagtail's own, which stands behind it in config/urls.py and keeps the name
+    re_path(r"^documents/(\d+)/(.*)$", files.document),
     path("robots.txt", files.robots, name="robots"),
     path("sitemap.xml", files.sitemap, name="sitemap"),
     path("offline/", files.offline, name="offline"),

@@ -18,7 +18,7 @@ urlpatterns = [
     path("newsletter-desk/", include("newsletter.urls")),
     path("admin/", include("members.admin.urls")),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
     path("", include("cms.urls")),
+    path("documents/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),
 ]

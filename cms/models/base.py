@@ -49,6 +49,9 @@ class PublicPage(Page):
     def serve(self, request, *args, **kwargs):
         return self.show(request, *args, **kwargs)
 
+    def serve_preview(self, request, mode_name):
+        return self.serve(request)
+
     @property
     def address(self) -> str:
         """Whole address, from the one setting that knows where this house stands."""

@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
+from wagtail.documents import get_document_model
+from wagtail.documents.views.serve import serve as serve_document
 
 PICTURES = {
     ".avif": "image/avif",
@@ -39,6 +41,15 @@ def picture(request, name: str):
     etag = quote_etag(f"{int(changed.timestamp())}-{len(content)}")
     response["ETag"] = etag
     return get_conditional_response(request, etag=etag, response=response)
+
+
+def document(request, document_id: str, document_filename: str):
+    """Wagtail asks who reads; here it is added that what stands under a lock is kept by nobody in between."""
+    response = serve_document(request, document_id, document_filename)
+    found = get_document_model().objects.filter(pk=document_id).select_related("collection").first()
+    if found and found.collection.get_view_restrictions():
+        patch_cache_control(response, private=True, no_store=True)
+    return response
 
 
 def robots(request):
