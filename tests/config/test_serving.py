@@ -1,0 +1,58 @@
+"""What Daphne takes in before Django hears of it: forms are read by Django alone, and nothing is endless."""
+
+from types import SimpleNamespace
+
+import pytest
+from twisted.internet.testing import StringTransport
+from twisted.web import http
+
+from config import serving
+
+FORM = b'--x\r\nContent-Disposition: form-data; name="f"\r\n\r\nwords\r\n--x--\r\n'
+
+
+@pytest.fixture
+def channel():
+    """One connection; `sent` is what came back, `requests` what was passed on."""
+    passed_on = []
+
+    class Noted(serving.Request):
+        def process(self):
+            passed_on.append((self.content.read(), self.args))
+
+    server = SimpleNamespace(protocol_connected=lambda request: None, protocol_disconnected=lambda request: None)
+    open_channel = http.HTTPChannel()
+    open_channel.requestFactory = Noted
+    open_channel.factory = SimpleNamespace(server=server, log=lambda request: None)
+    open_channel.makeConnection(StringTransport())
+    open_channel.setTimeout(None)
+    open_channel.requests_passed_on = passed_on
+    yield open_channel
+    for request in open_channel.requests:
+        request.content.close()
+
+
+def head(*lines: bytes) -> bytes:
+    kind = b"Content-Type: multipart/form-data; boundary=x"
+    return b"\r\n".join([b"POST /signin/ HTTP/1.1", b"Host: testserver", kind, *lines]) + b"\r\n\r\n"
+
+
+def test_a_form_is_passed_on_as_it_came_and_read_by_nobody_on_the_loop(channel):
+    channel.dataReceived(head(b"Content-Length: %d" % len(FORM)) + FORM)
+    assert channel.requests_passed_on == [(FORM, {})]
+
+
+def test_a_body_that_is_announced_too_big_is_refused_before_it_comes(channel):
+    channel.dataReceived(head(b"Content-Length: %d" % (serving.LARGEST_BODY + 1)))
+    assert channel.transport.value().startswith(b"HTTP/1.1 413")
+    assert channel.transport.disconnecting
+    assert channel.requests_passed_on == []
+
+
+def test_a_body_in_chunks_is_refused_where_it_gets_too_big(channel, monkeypatch):
+    monkeypatch.setattr(serving, "LARGEST_BODY", 1000)
+    channel.dataReceived(head(b"Transfer-Encoding: chunked") + b"1f4\r\n" + b"a" * 500 + b"\r\n")
+    assert channel.transport.value() == b""
+    channel.dataReceived(b"1f5\r\n" + b"a" * 501 + b"\r\n" + b"0\r\n\r\n")
+    assert channel.transport.value().startswith(b"HTTP/1.1 413")
+    assert channel.requests_passed_on == []
