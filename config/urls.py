@@ -15,7 +15,6 @@ urlpatterns = [
     path("me/", include("members.profile.urls")),
     path("mail/", include("members.mail.urls")),
     path("salon/", include("salon.urls")),
-    path("newsletter-desk/", include("newsletter.urls")),
     path("admin/", include("members.admin.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("cms.urls")),

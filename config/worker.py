@@ -58,7 +58,8 @@ def run_clock() -> None:
         if time.monotonic() - tidied_at > TIDY_EVERY:
             tidied_at = time.monotonic()
             call_command("clearsessions", verbosity=0)
-            call_command("prune_db_task_results", verbosity=0)
+            # Finished tasks still hold what they were called with, sign-in codes among it
+            call_command("prune_db_task_results", min_age_days=1, verbosity=0)
         close_old_connections()
         time.sleep(CLOCK_EVERY)
 

@@ -119,16 +119,14 @@ if REDIS_URL:
             "CONFIG": {"hosts": [REDIS_URL], "prefix": "tsunagari"},
         }
     }
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": REDIS_URL,
-            "KEY_PREFIX": "tsunagari",
-        }
-    }
 else:
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+
+# Limits on tries are counted here. In the database, not in Redis: nobody is kept from signing in while Redis is away
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+else:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "house_cache"}}
 
 # --- background work: the database is the queue, so that nothing is lost with a process
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
@@ -254,5 +252,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"tsunagari": {"level": "INFO"}},
+    "loggers": {
+        "tsunagari": {"level": "INFO"},
+        # Its warnings are addresses that were refused, and an address may be somebody's key
+        "django.request": {"level": "ERROR"},
+    },
 }

@@ -16,8 +16,6 @@ MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="tsunagari-media-"))
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 SERVESTATIC_AUTOREFRESH = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-if not env.str("REDIS_URL", default=""):
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # The live server of the tests serves static files itself; the test client is synchronous
 MIDDLEWARE = [name for name in MIDDLEWARE if "servestatic" not in name]  # noqa: F405
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405

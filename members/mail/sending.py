@@ -38,7 +38,7 @@ def _send_group(group: list[Letter]) -> bool:
     try:
         connection.open()
     except (OSError, smtplib.SMTPException) as error:
-        log.warning("mail server: %s", error)
+        log.warning("mail server: %s", type(error).__name__)
         states.server_is_away(group, f"メールサーバーにつながりません。（{error}）")
         return False
     try:
@@ -90,7 +90,8 @@ def _went_wrong(letter: Letter, error: Exception) -> None:
         states.put_back(letter, words)
     else:
         states.settle(letter, State.UNCERTAIN, words)
-    log.warning("letter %s: %s", letter.pk, words)
+    # Not its words: a server that refuses names the address
+    log.warning("letter %s: %s %s", letter.pk, type(error).__name__, code or "")
 
 
 def _refusal(error: Exception) -> int | None:

@@ -14,7 +14,7 @@ from salon.live.database import query
 from salon.live.hub import hub
 from salon.live.socket import BEAT_EVERY, MOST_ROOMS, Gone, Socket, TooMany, TooSlow
 
-COST_OF_RUBBISH = 50  # tokens: ten frames that make no sense and the socket is closed
+COST_OF_RUBBISH = 50  # tokens: after a handful of frames that make no sense the socket is closed
 
 logger = logging.getLogger("tsunagari.live")
 

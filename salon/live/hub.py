@@ -82,7 +82,10 @@ class Hub:
             self.leave(socket, room)
 
     async def open(self, socket: Socket, room: int, full: bool) -> None:
-        """Let the socket listen to a room it may read. It listens before it learns the head, so nothing falls between."""
+        """Let the socket listen to a room it may read, and catch up from the head that the line has sent so far.
+
+        Events between the page and this moment are the client's to fetch: it asks after every `opened`.
+        """
         known_version = self.access_version
         head = await query(access.may_open, socket.person, room)
         if head is None or socket.closed or socket not in self.sockets:

@@ -63,12 +63,15 @@ export class Live {
     if (socket !== this.socket) return
     this.socket = null
     clearInterval(this.watch)
+    const refused = !this.online
     this.say(false)
     if (code === 4401) {
       this.ended = true
       for (const room of this.rooms.keys()) this.tell(room, { t: "signed-out", room })
       return
     }
+    // A handshake that is refused has no code to say why: a question over HTTP will tell who has signed out
+    if (refused) for (const room of this.rooms.keys()) this.tell(room, { t: "again", room })
     // A random moment, so that a restart does not bring everybody back at once
     this.tries += 1
     const longest = Math.min(SLOWEST, 250 * 2 ** this.tries)

@@ -150,3 +150,13 @@ def test_signing_out_elsewhere_ends_the_open_page_within_a_second(phone, signed_
     page.get_by_text("サインアウトしています").first.wait_for(timeout=3000)
     assert time.monotonic() - started < 3
     assert page.locator(".message").count() == 0
+
+
+def test_who_was_signed_out_while_away_is_told_so(phone, signed_in, site):
+    page = enter(signed_in(phone, "minato@example.org"))
+    page.wait_for_timeout(1000)
+    phone.set_offline(True)
+    site.manage("shell", "-c", "from django.contrib.sessions.models import Session; Session.objects.all().delete()")
+    phone.set_offline(False)
+    page.get_by_text("サインアウトしています").first.wait_for(timeout=15_000)
+    assert page.locator(".message").count() == 0

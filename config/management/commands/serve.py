@@ -14,6 +14,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{settings.HOST}:{settings.PORT} はほかのプログラムが使っています。PORT を変えてください。"
             )
-        serving.serve(
-            settings.HOST, settings.PORT, lambda: self.stdout.write(f"{settings.HOST}:{settings.PORT} で動いています。")
-        )
+        serving.serve(settings.HOST, settings.PORT, self.say)
+
+    def say(self) -> None:
+        self.stdout.write(f"{settings.HOST}:{settings.PORT} で動いています。")
+        self.stdout.flush()

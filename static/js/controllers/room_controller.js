@@ -54,7 +54,8 @@ export default class extends Controller {
       let more = true
       while (more) {
         const answer = await fetch(`${this.eventsValue}?after=${this.headValue}`, { headers: { Accept: "application/json" }, redirect: "manual" })
-        if (answer.type === "opaqueredirect" || answer.status === 404) return
+        if (answer.type === "opaqueredirect") return this.hear({ t: "signed-out" })
+        if (answer.status === 404) return this.hear({ t: "gone" })
         if (!answer.ok) throw new Error(String(answer.status))
         const page = await answer.json()
         this.apply(page.items)
