@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import STORAGES, env
+from .base import STORAGES
 
 SECRET_KEY = "tests only"
 SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
