@@ -48,6 +48,7 @@ class Hub:
         self.tasks: list[asyncio.Task] = []
         self.background: set[asyncio.Task] = set()
         self.access_version = -1
+        self.checks = 0
 
     def start(self) -> None:
         bell.ring_from(asyncio.get_running_loop())
@@ -86,8 +87,11 @@ class Hub:
 
         Events between the page and this moment are the client's to fetch: it asks after every `opened`.
         """
-        known_version = self.access_version
-        head = await query(access.may_open, socket.person, room)
+        checks = -1
+        while checks != self.checks:
+            # A check that began meanwhile did not ask about this room, and may know of a change that the answer does not
+            checks = self.checks
+            head = await query(access.may_open, socket.person, room)
         if head is None or socket.closed or socket not in self.sockets:
             await socket.send(frames.write({"t": "refused", "room": room}))
             return
@@ -96,8 +100,6 @@ class Hub:
         socket.rooms[room] = full
         await socket.send(frames.write({"t": "opened", "room": room, "head": line.head}))
         self.catch_up(line, head)
-        if self.access_version != known_version:
-            await self.recheck()  # a change was handled while this permission was on its way
 
     def leave(self, socket: Socket, room: int) -> None:
         socket.rooms.pop(room, None)
@@ -199,7 +201,8 @@ class Hub:
                 self.access_version, waited = version, 0.0
 
     async def recheck(self) -> None:
-        # A room opened while the answer is on its way was asked for by itself, and is no part of this one
+        # A room opened while the answer is on its way asks by itself once more, and is no part of this one
+        self.checks += 1
         asked = {one: frozenset(one.rooms) for one in self.sockets}
         allowed = await query(access.still_allowed, [(one.session, one.person, rooms) for one, rooms in asked.items()])
         for socket, rooms in asked.items():

@@ -1,6 +1,7 @@
 """Who may listen, what arrives, and what is taken away again."""
 
 import asyncio
+import threading
 import time
 from functools import partial
 
@@ -208,3 +209,30 @@ async def test_a_room_opened_while_permissions_are_checked_stays_open(lines, mon
     await checking
     await in_thread(topic_in)(here, one)
     assert (await line.next())["t"] == "events"
+
+
+async def test_a_permission_that_was_taken_back_while_it_was_on_its_way_opens_nothing(lines, monkeypatch):
+    """Read before the change, at the hub only after the check that the change called for had begun."""
+    here, one, two = await in_thread(kinki)()
+    line = await lines(two)
+    check_has_begun = threading.Event()
+    may_open, still_allowed = hub_module.access.may_open, hub_module.access.still_allowed
+
+    def slow_permission(person, room):
+        head = may_open(person, room)
+        exclude(two, here)
+        check_has_begun.wait(5)
+        return head
+
+    def slow_check(sockets):
+        check_has_begun.set()
+        time.sleep(0.3)
+        return still_allowed(sockets)
+
+    # The change is made within, once: whoever asks again gets today's answer
+    answers = iter([slow_permission])
+    monkeypatch.setattr(hub_module.access, "may_open", lambda *args: next(answers, may_open)(*args))
+    monkeypatch.setattr(hub_module.access, "still_allowed", slow_check)
+    assert await line.open(here) == {"t": "refused", "room": here.pk}
+    await in_thread(topic_in)(here, one)
+    assert await line.wire.receive_nothing(timeout=0.3)
