@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from newsletter import contents
@@ -17,6 +18,8 @@ class Letter:
     html: str
 
 
+# Its readers are members: Japanese, whatever language the admin is read in.
+@translation.override(settings.LANGUAGE_CODE)
 def letter_of(issue: NewsletterPage, stop: str) -> Letter:
     """`stop` is the address that stops the newsletter."""
     context = {

@@ -5,6 +5,7 @@ from typing import TypedDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from salon.models import Room, RoomEvent
 from salon.rooms.rendering import message_html
@@ -58,6 +59,6 @@ def _item(event: RoomEvent) -> Item:
         "message": str(message.public_id),
         "author": message.author_id,
         "by": message.author_name,
-        "at": date_format(timezone.localtime(message.created_at), "n月j日 H:i"),
+        "at": date_format(timezone.localtime(message.created_at), _("n月j日 H:i")),
         "html": message_html(message),
     }

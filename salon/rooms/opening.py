@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models.signals import post_save
+from django.utils import translation
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
@@ -28,6 +30,8 @@ def open_rooms() -> None:
     )
 
 
+# What is stored is Japanese, whatever language the admin is read in.
+@translation.override(settings.LANGUAGE_CODE)
 def open_block_room(block: Block) -> None:
     Room.objects.update_or_create(
         kind=Room.Kind.BLOCK,
@@ -42,6 +46,7 @@ def open_block_room(block: Block) -> None:
     )
 
 
+@translation.override(settings.LANGUAGE_CODE)
 def open_theme_room(theme: Theme) -> None:
     Room.objects.update_or_create(
         kind=Room.Kind.THEME,
