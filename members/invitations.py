@@ -12,7 +12,7 @@ from django.utils import timezone
 from members.models import Invitation, Person
 from members.models.invitation import DAYS
 from members.models.people import normal_address
-from members.signin import tasks
+from members.signin import letters, tasks
 
 SALT = "members.invitations"
 # Pressing twice sends one mail; asking again later sends another
@@ -40,7 +40,7 @@ def invite(invitation: Invitation) -> Invitation:
             sent_lately = False
         invitation.save()
         if not sent_lately:
-            transaction.on_commit(lambda: _send(invitation))
+            transaction.on_commit(lambda: tasks.send_invitation.enqueue(invitation.pk))
     return invitation
 
 
@@ -48,7 +48,11 @@ def link_for(invitation: Invitation) -> str:
     return settings.SITE_URL + reverse("signin:invitation", args=[signing.dumps(invitation.pk, salt=SALT)])
 
 
-def _send(invitation: Invitation) -> None:
+def write(pk: int) -> None:
+    """Called in the background. The link is made here: kept with the task, it would let in whoever reads that table."""
+    invitation = Invitation.objects.open().filter(pk=pk).select_related("organisation", "invited_by").first()
+    if invitation is None:
+        return  # withdrawn meanwhile
     inviter = invitation.invited_by
     context = {
         "name": invitation.name,
@@ -57,7 +61,7 @@ def _send(invitation: Invitation) -> None:
         "link": link_for(invitation),
         "days": DAYS,
     }
-    tasks.send_letter.enqueue("invitation", invitation.address, context)
+    letters.send("invitation", invitation.address, context)
 
 
 def behind(token: str) -> Invitation | None:

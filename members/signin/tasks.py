@@ -13,3 +13,10 @@ def send_code(address: str, code: str, next_url: str) -> None:
 @task
 def send_letter(name: str, address: str, context: dict) -> None:
     letters.send(name, address, context)
+
+
+@task
+def send_invitation(pk: int) -> None:
+    from members import invitations
+
+    invitations.write(pk)

@@ -2,6 +2,7 @@
 
 import re
 import threading
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -14,7 +15,8 @@ from django.utils import timezone
 from members import invitations
 from members.models import Affiliation, Invitation, Organisation, Person
 from members.models.invitation import DAYS
-from tests.factories.members import OrganisationFactory, PersonFactory, member_of
+from members.signin import tasks
+from tests.factories.members import AdministratorFactory, OrganisationFactory, PersonFactory, member_of
 
 FORM = {"name": "浜辺 つばさ", "agreed": "on"}
 
@@ -141,6 +143,46 @@ def test_somebody_known_joins_a_second_organisation_and_keeps_the_name(client, i
     person.refresh_from_db()
     assert person.name == "浜辺 つばさ"
     assert set(person.organisations()) == {elsewhere, minato}
+
+
+def test_it_is_no_key_to_an_account_that_exists(client, invite, minato):
+    """It is good for two weeks and passed around in an office; the link that signs in is good for an hour."""
+    known = AdministratorFactory(email="hamabe@example.org")
+    answer = client.post(path_for(invite()), {"agreed": "on"})
+    assert (answer.status_code, answer["Location"]) == (302, "/signin/")
+    assert minato in known.organisations()
+    assert "_auth_user_id" not in client.session
+    assert f"{known.name}さんは、みなと縁側の会のメンバーになりました" in client.get("/signin/").content.decode()
+
+
+def test_who_is_signed_in_stays_signed_in(client, invite, hikari, minato):
+    known = member_of(OrganisationFactory(), email="hamabe@example.org")
+    for before, leads_to in ((known, "/salon/"), (hikari, "/signin/")):
+        person = Client()
+        person.force_login(before)
+        Affiliation.objects.filter(person=known, organisation=minato).delete()
+        answer = person.post(path_for(invite()), {"agreed": "on"})
+        assert (answer.status_code, answer["Location"]) == (302, leads_to)
+        assert person.session["_auth_user_id"] == str(before.pk)
+        assert minato in known.organisations()
+
+
+def test_the_link_is_in_the_mail_and_nowhere_else(invite, monkeypatch):
+    """What background work is told is kept in a table for a while."""
+    told = []
+    keep = SimpleNamespace(enqueue=lambda *args: told.append(args))
+    monkeypatch.setattr(tasks, "send_invitation", keep)
+    monkeypatch.setattr(tasks, "send_letter", keep)
+    invitation = invite()
+    assert told == [(invitation.pk,)]
+
+
+def test_what_was_withdrawn_before_its_mail_left_is_not_sent(invite):
+    invitation = invite()
+    mail.outbox.clear()
+    invitations.withdraw(invitation)
+    tasks.send_invitation.enqueue(invitation.pk)
+    assert not mail.outbox
 
 
 def test_an_invitation_adds_rights_and_takes_none(client, invite, minato):

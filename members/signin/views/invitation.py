@@ -1,9 +1,14 @@
-"""/invitations/…: who invites to which organisation. Opening it changes nothing, its button joins and signs in."""
+"""/invitations/…: who invites to which organisation. Opening it changes nothing, its button joins.
+
+It signs in whom it has just made, and nobody else: a mail that is good for two weeks and passed around in an office
+must not be a key to an account that exists already.
+"""
 
 from allauth.account.utils import perform_login
 from allauth.core import ratelimit
+from django.conf import settings
 from django.contrib import messages
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -30,9 +35,15 @@ def accept(request, token: str):
         person = invitations.accept(invitation, form.cleaned_data.get("name", ""))
         if person is None:
             return _gone(request)
+        if known and request.user != known:
+            text = _("%(name)sさんは、%(organisation)sのメンバーになりました。ご自分のアドレスでサインインしてください。")
+            messages.info(request, text % {"name": known.name, "organisation": invitation.organisation})
+            return redirect("account_login")
         messages.info(
             request, _("%(organisation)sのメンバーになりました。ようこそ。") % {"organisation": invitation.organisation}
         )
+        if known:
+            return redirect(settings.LOGIN_REDIRECT_URL)
         return perform_login(request, person, email=person.email)
     return render(request, "members/invitation.html", {"form": form, "invitation": invitation, "known": known})
 
