@@ -36,7 +36,9 @@ def accept(request, token: str):
         if person is None:
             return _gone(request)
         if known and request.user != known:
-            text = _("%(name)sさんは、%(organisation)sのメンバーになりました。ご自分のアドレスでサインインしてください。")
+            text = _(
+                "%(name)sさんは、%(organisation)sのメンバーになりました。ご自分のアドレスでサインインしてください。"
+            )
             messages.info(request, text % {"name": known.name, "organisation": invitation.organisation})
             return redirect("account_login")
         messages.info(
