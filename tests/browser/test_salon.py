@@ -139,6 +139,38 @@ def test_a_draft_survives_a_closed_tab_and_goes_when_it_was_sent(phone, signed_i
     assert page.get_by_label("書きこむ").input_value() == ""
 
 
+def test_what_one_person_left_half_written_is_not_shown_to_the_next(phone, signed_in):
+    """Computers are shared in small offices, and a session also ends where nobody pressed サインアウト."""
+    page = enter(signed_in(phone, "minato@example.org"))
+    page.get_by_label("書きこむ").fill("港の書きかけ")
+    page.wait_for_timeout(600)
+    page.close()
+    phone.clear_cookies()
+    page = enter(signed_in(phone, "hoshizora@example.org"))
+    assert page.get_by_label("書きこむ").input_value() == ""
+    page.close()
+    phone.clear_cookies()
+    page = enter(signed_in(phone, "minato@example.org"))
+    assert page.get_by_label("書きこむ").input_value() == "港の書きかけ"
+
+
+def test_what_is_typed_while_a_post_is_under_way_stays(phone, signed_in):
+    page = enter(signed_in(phone, "minato@example.org"))
+    held = []
+    page.route(
+        "**/topics/*/", lambda route: held.append(route) if route.request.method == "POST" else route.continue_()
+    )
+    box = page.get_by_label("書きこむ")
+    box.fill("ゆっくり届く文")
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.get_by_role("button", name="送る", exact=True).click()
+    box.press_sequentially("もう次の文")
+    held.pop().continue_()
+    message(page, "ゆっくり届く文").wait_for()
+    page.wait_for_timeout(300)
+    assert box.input_value() == "もう次の文"
+
+
 def test_signing_out_elsewhere_ends_the_open_page_within_a_second(phone, signed_in):
     page = enter(signed_in(phone, "minato@example.org"))
     page.wait_for_timeout(1000)

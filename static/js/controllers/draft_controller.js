@@ -1,8 +1,8 @@
 import { Controller } from "../../vendor/stimulus/stimulus.js";
 import { forget, keep, markSent, read } from "../drafts.js";
 
-// data-controller="draft" data-draft-key-value="topic-12" on a form: what is typed survives a closed tab, a lost
-// connection and a refused form. What the server has put into a field is never overwritten.
+// data-controller="draft" data-draft-key-value="7-topic-12" on a form: what is typed survives a closed tab, a lost
+// connection and a refused form. The key begins with the person: the next one at this computer reads nothing of it. What the server has put into a field is never overwritten.
 const TYPED = "textarea, input[type=text], input[type=search], input[type=url], input:not([type])"
 
 export default class extends Controller {

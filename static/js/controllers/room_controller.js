@@ -117,11 +117,12 @@ export default class extends Controller {
     this.buttonTarget.disabled = true
     this.warn("")
     const form = this.formTarget
+    const said = form.elements.body.value
     try {
       const answer = await fetch(form.action, {
         method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "manual",
       })
-      if (answer.status === 201) this.sent(form)
+      if (answer.status === 201) this.sent(form, said)
       else await this.refused(answer)
     } catch {
       this.warn("送れませんでした。書いた文は残っています。電波のよい所で、もう一度「送る」を押してください。")
@@ -131,11 +132,12 @@ export default class extends Controller {
     }
   }
 
-  sent(form) {
+  // What was typed on while it was under way has not been sent, and stays
+  sent(form, said) {
     const body = form.elements.body
-    body.value = ""
-    body.dispatchEvent(new Event("input", { bubbles: true }))
+    body.value = body.value.startsWith(said) ? body.value.slice(said.length).trimStart() : body.value
     form.dispatchEvent(new CustomEvent("draft:clear"))
+    body.dispatchEvent(new Event("input", { bubbles: true }))
     form.elements.key.value = newKey()
     body.focus()
     this.catchUp()
