@@ -1,4 +1,5 @@
 // The number of unread posts beside a room or topic, as templates/components/badge.html draws it.
+import { word } from "./words.js";
 
 export function raise(holder, by) {
   const count = Number(holder.dataset.count || 0) + by
@@ -8,9 +9,9 @@ export function raise(holder, by) {
   badge.className = "badge"
   const before = document.createElement("span")
   before.className = "visually-hidden"
-  before.textContent = "未読 "
+  before.textContent = `${word("badge-before")} `
   const after = before.cloneNode()
-  after.textContent = " 件"
+  after.textContent = ` ${word("badge-after")}`
   badge.append(before, count > 99 ? "99+" : String(count), after)
   holder.replaceChildren(badge)
   holder.closest("li")?.classList.add("is-unread")

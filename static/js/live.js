@@ -1,13 +1,16 @@
 // One socket a page. It only rings and carries news; what it misses, rooms fetch over HTTP.
 // Listeners are told: opened, events, stir, refused, gone (frames, docs/realtime.md), and online / offline.
 
+const SOON = 1200
 const SLOWEST = 8000
+const SOON_FOR = 30000
+const ASK_EVERY = 4000
 
 export class Live {
   constructor(url) {
     this.url = url
     this.rooms = new Map() // room → {full, listeners}
-    this.tries = 0
+    this.lostAt = 0
     this.online = false
     addEventListener("online", () => this.now())
     addEventListener("pageshow", event => { if (event.persisted) this.now() })
@@ -46,7 +49,6 @@ export class Live {
     } else {
       this.socket?.close()
       this.socket = null
-      this.tries = 0
       this.connect()
     }
   }
@@ -70,12 +72,16 @@ export class Live {
       for (const room of this.rooms.keys()) this.tell(room, { t: "signed-out", room })
       return
     }
+    const now = Date.now()
+    this.lostAt ||= now
     // A handshake that is refused has no code to say why: a question over HTTP will tell who has signed out
-    if (refused) for (const room of this.rooms.keys()) this.tell(room, { t: "again", room })
-    // A random moment, so that a restart does not bring everybody back at once
-    this.tries += 1
-    const longest = Math.min(SLOWEST, 250 * 2 ** this.tries)
-    this.timer = setTimeout(() => this.connect(), longest * (0.3 + 0.7 * Math.random()))
+    if (refused && now - (this.askedAt ?? 0) > ASK_EVERY) {
+      this.askedAt = now
+      for (const room of this.rooms.keys()) this.tell(room, { t: "again", room })
+    }
+    // Soon, because most losses are short; slower when it lasts. At a random moment, so that not everybody comes at once
+    const longest = now - this.lostAt < SOON_FOR ? SOON : SLOWEST
+    this.timer = setTimeout(() => this.connect(), longest * (0.25 + 0.75 * Math.random()))
   }
 
   receive(socket, text) {
@@ -83,7 +89,7 @@ export class Live {
     this.heardAt = Date.now()
     const frame = JSON.parse(text)
     if (frame.t === "hello") {
-      this.tries = 0
+      this.lostAt = 0
       this.say(true)
       for (const room of this.rooms.keys()) this.open(room)
       clearInterval(this.watch)

@@ -101,11 +101,21 @@ def desktop(open_context):
 
 @pytest.fixture
 def signed_in(site):
-    """signed_in(context, "minato@example.org"): a page of that context, signed in through a link of the support."""
+    """signed_in(context, "minato@example.org"): a page of that context, signed in through a link of the support.
+
+    A session is used again as long as it lasts: a link for everybody in every test would take minutes.
+    """
 
     def enter(context, address):
         page = context.new_page()
+        if address in site.cookies:
+            context.add_cookies(site.cookies[address])
+            page.goto("/salon/")
+            if "/signin/" not in page.url:
+                return page
+            context.clear_cookies()
         chromium.sign_in(page, site.signin_link(address))
+        site.cookies[address] = context.cookies()
         return page
 
     return enter

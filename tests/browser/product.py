@@ -30,6 +30,7 @@ class Product:
         self.log = self.folder / "product.log"
         self.mails = self.folder / "data" / "mail"
         self.process = None
+        self.cookies = {}  # of people who have signed in, by address
         # Nothing of the tests' own settings, nor of a product that runs here, may leak into this one.
         ours = ("DJANGO_SETTINGS_MODULE", "DEBUG", "SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS", "EMAIL_URL", "HOST")
         self.environment = {name: value for name, value in os.environ.items() if name not in ours}

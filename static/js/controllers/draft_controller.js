@@ -1,5 +1,6 @@
 import { Controller } from "../../vendor/stimulus/stimulus.js";
 import { forget, keep, markSent, read } from "../drafts.js";
+import { word } from "../words.js";
 
 // data-controller="draft" data-draft-key-value="7-topic-12" on a form: what is typed survives a closed tab, a lost
 // connection and a refused form. The key begins with the person: the next one at this computer reads nothing of it. What the server has put into a field is never overwritten.
@@ -81,13 +82,13 @@ export default class extends Controller {
     const drop = document.createElement("button")
     drop.type = "button"
     drop.className = "link-button"
-    drop.textContent = "消して、はじめから書く"
+    drop.textContent = word("drop")
     drop.addEventListener("click", () => {
       for (const field of this.fields) if (this.restored.has(field.name)) field.value = ""
       this.clear()
       this.fields[0]?.focus()
     })
-    this.note.append("書きかけの文を、もどしました。", drop)
+    this.note.append(word("restored"), drop)
     this.element.prepend(this.note)
   }
 

@@ -1,6 +1,7 @@
 import { Controller } from "../../vendor/stimulus/stimulus.js";
 import { raise } from "../badge.js";
 import { live } from "../live.js";
+import { word } from "../words.js";
 
 // An open room or topic. `head` is the number of the last event this page holds; after any doubt it asks for all since.
 export default class extends Controller {
@@ -34,11 +35,11 @@ export default class extends Controller {
     } else if (frame.t === "online") {
       this.say("")
     } else if (frame.t === "offline") {
-      this.say("いまネットワークがつながっていません。つながりしだい、新しい書きこみを表示します。")
+      this.say(word("offline"))
     } else if (frame.t === "signed-out") {
-      this.leave("サインアウトしています。続けるには、もう一度サインインしてください。")
+      this.leave(word("signed-out"))
     } else if (frame.t === "gone" || frame.t === "refused") {
-      this.leave("このルームには、いまは入れません。")
+      this.leave(word("gone"))
     }
   }
 
@@ -125,7 +126,7 @@ export default class extends Controller {
       if (answer.status === 201) this.sent(form, said)
       else await this.refused(answer)
     } catch {
-      this.warn("送れませんでした。書いた文は残っています。電波のよい所で、もう一度「送る」を押してください。")
+      this.warn(word("not-sent"))
     } finally {
       this.sending = false
       this.buttonTarget.disabled = false
@@ -145,11 +146,11 @@ export default class extends Controller {
 
   // The key stays: sending again after a doubt posts once. Only a conflict needs a new one.
   async refused(answer) {
-    if (answer.type === "opaqueredirect") return this.warn("サインアウトしています。書いた文を写してから、もう一度サインインしてください。")
-    if (answer.status === 404) return this.warn("このルームには、いまは書きこめません。書いた文は残っています。")
+    if (answer.type === "opaqueredirect") return this.warn(word("signed-out-writing"))
+    if (answer.status === 404) return this.warn(word("gone-writing"))
     if (answer.status === 409) this.formTarget.elements.key.value = newKey()
     const errors = answer.headers.get("Content-Type")?.includes("json") ? (await answer.json()).errors : null
-    this.warn(errors ? Object.values(errors).flat().join(" ") : "送れませんでした。書いた文は残っています。少し待って、もう一度「送る」を押してください。")
+    this.warn(errors ? Object.values(errors).flat().join(" ") : word("refused"))
   }
 
   showNewest() {
