@@ -1,0 +1,41 @@
+"""Rooms: read by the organisations of the room and by facilitators, not by editors and administrators."""
+
+from tests.who_may.doors import Door
+from tests.who_may.roles import FACILITATOR, MEMBER, SIGNED_IN, only
+
+ROOM = {
+    "own": lambda world: {"slug": world.own.room.slug},
+    "foreign": lambda world: {"slug": world.foreign.room.slug},
+    "get": only(MEMBER, FACILITATOR),
+    "foreign_get": only(FACILITATOR),
+}
+TOPIC = ROOM | {
+    "own": lambda world: {"slug": world.own.room.slug, "pk": world.own.topic.pk},
+    "foreign": lambda world: {"slug": world.foreign.room.slug, "pk": world.foreign.topic.pk},
+}
+WRITES = {"post": only(MEMBER, FACILITATOR), "foreign_post": only(FACILITATOR)}
+SAID = {
+    "title": "題",
+    "body": "文",
+    "key": "who-may-posts-1",
+}
+
+
+def _as_somebody_else(world):
+    return {**SAID, "organisation": world.foreign.organisation.pk}
+
+
+doors = [
+    # Whoever has signed in sees the rooms that are theirs, which may be none
+    Door("salon/", get=SIGNED_IN),
+    Door("salon/rooms/<slug:slug>/", **ROOM, **WRITES, data=_as_somebody_else, shows="topic-own"),
+    Door("salon/rooms/<slug:slug>/events/", **ROOM, shows="message-own"),
+    Door("salon/rooms/<slug:slug>/people/", **ROOM, shows="name-colleague"),
+    Door("salon/rooms/<slug:slug>/topics/<int:pk>/", **TOPIC, **WRITES, data=_as_somebody_else, shows="message-own"),
+    Door(
+        "salon/rooms/<slug:slug>/topics/<int:pk>/read/",
+        **{key: value for key, value in TOPIC.items() if "get" not in key},
+        **WRITES,
+        data=lambda world: {"seq": "1"},
+    ),
+]

@@ -1,0 +1,43 @@
+"""What the public reads. Pages of Wagtail stand in pages.py; here is only the pattern that serves them."""
+
+from tests.who_may.doors import Door
+from tests.who_may.roles import EDITOR, EVERYBODY, only
+
+DOCUMENT = {
+    "own": lambda world: world.site.document.url.lstrip("/"),
+    "foreign": lambda world: world.site.private_document.url.lstrip("/"),
+    "get": EVERYBODY,
+    "foreign_get": only(EDITOR),
+    "post": EVERYBODY,
+    "foreign_post": only(EDITOR),
+    "public": True,
+}
+
+doors = [
+    Door("healthz", get=EVERYBODY, post=EVERYBODY, public=True),
+    Door("robots.txt", get=EVERYBODY, post=EVERYBODY, public=True),
+    Door("sitemap.xml", get=EVERYBODY, post=EVERYBODY, public=True),
+    Door("offline/", get=EVERYBODY, post=EVERYBODY, public=True),
+    Door(
+        "media/images/<str:name>",
+        own=lambda world: {"name": world.site.rendition.file.name.rpartition("/")[2]},
+        # Originals stay inside, and nothing is reached from here but pictures
+        foreign=lambda world: {"name": "..%2Fdocuments%2F" + world.site.private_document.filename},
+        get=EVERYBODY,
+        post=EVERYBODY,
+        public=True,
+    ),
+    Door(r"^documents/(\d+)/(.*)$", **DOCUMENT),
+    # That of Wagtail, behind ours
+    Door(r"documents/^(\d+)/(.*)$", **DOCUMENT),
+    Door(
+        r"^((?:[\w\-]+/)*)$",
+        own=lambda world: "about/",
+        foreign=lambda world: "private-text/",
+        get=EVERYBODY,
+        foreign_get=only(EDITOR),
+        post=EVERYBODY,
+        foreign_post=only(EDITOR),
+        public=True,
+    ),
+]

@@ -1,0 +1,366 @@
+"""A small network in which everything that is not for everybody carries a word that occurs nowhere else.
+
+Organisation `own` is that of the role "member"; `foreign` and its neighbour belong to none of the roles. Of each kind
+of object there is one of `own` and one of `foreign`. `secrets` says for every word who may read it, wherever it stands.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.log_actions import log
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+
+from cms import site as cms_site
+from cms.models import CaseIndexPage, CasePage, Enquiry, TextPage
+from members.models import AddressChange, Invitation, Organisation, Person
+from members.models.letters import Letter
+from members.roles import GROUPS, set_up_groups
+from newsletter import site as newsletter_site
+from newsletter.models import NewsletterPage
+from salon.desk import introducing, needs, outcomes
+from salon.models import Interest, Introduction, Message, Outcome, Posting, Room
+from salon.rooms import opening
+from tests.factories.desk import PostingFactory
+from tests.factories.members import (
+    AdministratorFactory,
+    ApproachFactory,
+    EditorFactory,
+    FacilitatorFactory,
+    OrganisationFactory,
+    OrganisationTypeFactory,
+    ParticipationFactory,
+    PersonFactory,
+    TargetGroupFactory,
+    ThemeFactory,
+    former_member_of,
+    member_of,
+)
+from tests.factories.newsletter import mailing
+from tests.factories.salon import topic_in
+from tests.who_may import roles
+from tests.who_may.roles import ADMINISTRATOR, EDITOR, ELSEWHERE, FACILITATOR, FORMER, MEMBER, MEMBERS, NEWCOMER, only
+
+READS_PEOPLE = only(FACILITATOR, ADMINISTRATOR)
+READS_DRAFTS = only(EDITOR)
+# A facilitator drafts pages and chooses documents, and so meets the names of others'; a link in the admin is chosen from
+# the whole tree. What stands under the title is the editors'.
+KNOWS_TITLES = roles.SECRETARIAT
+
+# Plain letters, so that it is the same in HTML, JSON and headers
+WORD = re.compile(r"zq-[a-z0-9-]+?-qz")
+
+
+@dataclass
+class World:
+    own: SimpleNamespace = field(default_factory=SimpleNamespace)
+    foreign: SimpleNamespace = field(default_factory=SimpleNamespace)
+    people: dict[str, Person] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
+    secrets: dict[str, roles.Roles] = field(default_factory=dict)
+    site: SimpleNamespace = field(default_factory=SimpleNamespace)
+    before: dict[str, list] = field(default_factory=dict)
+
+    def secret(self, name: str, *readers: roles.Roles) -> str:
+        """A word that only `readers` may ever be sent."""
+        word = f"zq-{name}-qz"
+        assert WORD.fullmatch(word), word
+        self.secrets[word] = frozenset().union(*readers)
+        return word
+
+    def client(self, role: str) -> Client:
+        """A fresh browser of this role; a view that raises answers 500."""
+        client = Client(raise_request_exception=False)
+        if role in self.sessions:
+            client.cookies["sessionid"] = self.sessions[role]
+        return client
+
+    @staticmethod
+    def session_of(person: Person) -> str:
+        client = Client()
+        client.force_login(person)
+        return client.session.session_key
+
+    def foreign_state(self) -> dict[str, list]:
+        """What belongs to `foreign` and its neighbour: nobody else's POST changes anything of it."""
+        theirs = [self.foreign.organisation.pk, self.foreign.neighbour.pk]
+        rooms = [self.foreign.room.pk, self.foreign.introduction_room.pk]
+        return {
+            "organisations": list(Organisation.objects.filter(pk__in=theirs).values_list("name", "summary", "status")),
+            "people": list(Person.objects.filter(affiliations__organisation__in=theirs).values_list()),
+            "invitations": list(Invitation.objects.filter(organisation__in=theirs).values_list()),
+            "postings": list(Posting.objects.filter(organisation__in=theirs).values_list()),
+            "hands": list(Interest.objects.filter(organisation__in=theirs).values_list()),
+            "introductions": list(Introduction.objects.filter(posting__organisation__in=theirs).values_list()),
+            "answers": list(
+                Introduction.objects.filter(sides__organisation__in=theirs).values_list("pk", "sides__answer")
+            ),
+            "outcomes": list(Outcome.objects.filter(told_for__in=theirs).values_list()),
+            "rooms": list(Room.objects.filter(pk__in=rooms).values_list()),
+            "spoken for": list(Message.objects.filter(organisation__in=theirs).values_list("pk")),
+        }
+
+    def changed_for_others(self) -> list[str]:
+        now = self.foreign_state()
+        return [what for what, before in self.before.items() if now[what] != before]
+
+
+def build(with_site: bool = True) -> World:
+    world = World()
+    set_up_groups()
+    _people(world)
+    _talk(world)
+    _desk(world)
+    if with_site:
+        _site(world)
+        _paper(world)
+    for role, person in world.people.items():
+        world.sessions[role] = world.session_of(person)
+    if with_site:
+        world.before = world.foreign_state()
+    return world
+
+
+def _people(world: World) -> None:
+    own, foreign = world.own, world.foreign
+    own.organisation = OrganisationFactory(code="own", name="わたしたちの団体", prefecture="大阪府")
+    own.elsewhere = OrganisationFactory(code="elsewhere", name="北の団体", prefecture="北海道")
+    foreign.organisation = OrganisationFactory(code="foreign", name="南の団体", prefecture="宮崎県")
+    foreign.neighbour = OrganisationFactory(code="neighbour", name="南のとなりの団体", prefecture="熊本県")
+    own.left = foreign.left = OrganisationFactory(
+        code="left", name=world.secret("left-organisation", READS_PEOPLE), status=Organisation.Status.LEFT
+    )
+    ParticipationFactory(organisation=own.organisation)
+
+    def person(role: str, make: Callable, *args, seen_by: roles.Roles = roles.NOBODY, **fields) -> None:
+        self_and_desk = only(role) | READS_PEOPLE
+        slug = role.replace(" ", "-")
+        world.people[role] = make(
+            *args,
+            name=world.secret(f"name-{slug}", self_and_desk, seen_by),
+            email=f"{world.secret(f'mail-{slug}', self_and_desk)}@example.org",
+            phone=world.secret(f"tel-{len(world.people)}", self_and_desk),
+            introduction=world.secret(f"introduction-{slug}", self_and_desk, seen_by),
+            **fields,
+        )
+
+    seen = MEMBERS
+    person(NEWCOMER, PersonFactory)
+    person(MEMBER, member_of, own.organisation, administrator=True, seen_by=seen)
+    person(ELSEWHERE, member_of, own.elsewhere, administrator=True, seen_by=seen)
+    person(FORMER, former_member_of, own.organisation)
+    person(FACILITATOR, FacilitatorFactory, seen_by=seen)
+    person(EDITOR, EditorFactory)
+    person(ADMINISTRATOR, AdministratorFactory)
+
+    def other(name: str, organisation: Organisation, *readers: roles.Roles) -> Person:
+        return member_of(
+            organisation,
+            name=world.secret(f"name-{name}", READS_PEOPLE, MEMBERS),
+            email=f"{world.secret(f'mail-{name}', READS_PEOPLE, *readers)}@example.org",
+            phone=world.secret(f"tel-{name}", READS_PEOPLE, *readers),
+        )
+
+    own.colleague = other("colleague", own.organisation, only(MEMBER))
+    # Said yes to an introduction with `own`, and so is known to it
+    foreign.contact = other("contact", foreign.organisation, only(MEMBER))
+    foreign.person = other("foreign", foreign.organisation)
+    foreign.neighbour_person = other("neighbour", foreign.neighbour)
+
+
+def _talk(world: World) -> None:
+    opening.open_rooms()
+    for side, name, readers, speaker in (
+        (world.own, "近畿", only(MEMBER, FACILITATOR), world.people[MEMBER]),
+        (world.foreign, "九州・沖縄", only(FACILITATOR), world.foreign.person),
+    ):
+        which = "own" if side is world.own else "foreign"
+        side.room = Room.objects.get(block__name=name)
+        Room.objects.filter(pk=side.room.pk).update(
+            # What a room is called is the administrators' business too, what is said in it is not
+            name=world.secret(f"room-{which}", readers, READS_PEOPLE),
+            purpose=world.secret(f"purpose-{which}", readers, READS_PEOPLE),
+        )
+        side.room.refresh_from_db()
+        side.topic = topic_in(
+            side.room, speaker, world.secret(f"topic-{which}", readers), world.secret(f"message-{which}", readers)
+        )
+
+
+def _posting(world: World, organisation: Organisation, name: str, *readers: roles.Roles, **fields) -> Posting:
+    words = {key: world.secret(f"{name}-{key}", only(FACILITATOR), *readers) for key in ("title", "text")}
+    return PostingFactory(organisation=organisation, kinds=["場所"], **words, **fields)
+
+
+def _introduce(world: World, name: str, posting: Posting, other: Organisation, *readers: roles.Roles) -> Introduction:
+    """Proposed; what is written to the owner is read by `readers`, what is written to the other by the desk alone."""
+    introduction = introducing.propose(
+        facilitator=world.people[FACILITATOR],
+        posting=posting,
+        other=other,
+        words_to_owner=world.secret(f"{name}-to-owner", only(FACILITATOR), *readers),
+        words_to_other=world.secret(f"{name}-to-other", only(FACILITATOR)),
+    ).introduction
+    introduction.desk_reasons = [world.secret(f"{name}-desk", only(FACILITATOR))]
+    introduction.save()
+    return introduction
+
+
+def _agree(world: World, name: str, introduction: Introduction, *people: Person, readers: roles.Roles) -> Room:
+    for side, person in zip(introduction.sides.all(), people, strict=True):
+        introducing.answer(side, person, "yes", world.secret(f"{name}-yes-{side.organisation.code}", readers))
+    introduction.refresh_from_db()
+    for organisation, person, read in (
+        (introduction.posting.organisation, people[0], readers),
+        (introduction.other, people[1], only(FACILITATOR)),
+    ):
+        outcomes.tell(
+            introduction=introduction,
+            person=person,
+            organisation=organisation,
+            result="met",
+            note=world.secret(f"{name}-outcome-{organisation.code}", read),
+            day=timezone.localdate(),
+        )
+    Room.objects.filter(pk=introduction.room_id).update(name=world.secret(f"{name}-room", readers))
+    room = Room.objects.get(pk=introduction.room_id)
+    topic_in(room, people[0], world.secret(f"{name}-room-topic", readers), world.secret(f"{name}-room-text", readers))
+    return room
+
+
+def _desk(world: World) -> None:
+    own, foreign = world.own, world.foreign
+    ours, theirs = only(MEMBER, FACILITATOR), only(FACILITATOR)
+    own.posting = _posting(world, own.organisation, "need-own", MEMBERS)
+    own.closed = _posting(world, own.organisation, "closed-own", ours, state="closed")
+    foreign.posting = _posting(world, foreign.organisation, "need-foreign", MEMBERS)
+    foreign.closed = _posting(world, foreign.organisation, "closed-foreign", state="closed")
+    hands = {"person": world.people[MEMBER], "kind": "help"}
+    needs.raise_hand(organisation=own.organisation, posting=foreign.posting, **hands)
+    foreign.unraised = _posting(world, foreign.neighbour, "need-neighbour", MEMBERS)
+    needs.raise_hand(organisation=foreign.organisation, posting=foreign.unraised, person=foreign.person, kind="help")
+
+    own.waiting = _introduce(world, "waiting-own", own.posting, foreign.neighbour, ours)
+    own.side, other_side = own.waiting.sides.all()
+    introducing.answer(
+        other_side, foreign.neighbour_person, "yes", world.secret("waiting-own-answer", only(FACILITATOR))
+    )
+    foreign.waiting = _introduce(world, "waiting-foreign", foreign.posting, foreign.neighbour)
+    foreign.side = foreign.waiting.sides.first()
+    own.other_side = other_side
+
+    another = _posting(world, own.organisation, "need-own-2", MEMBERS)
+    own.agreed = _introduce(world, "agreed-own", another, foreign.organisation, ours)
+    own.introduction_room = _agree(world, "agreed-own", own.agreed, world.people[MEMBER], foreign.contact, readers=ours)
+    another = _posting(world, foreign.organisation, "need-foreign-2", MEMBERS)
+    foreign.agreed = _introduce(world, "agreed-foreign", another, foreign.neighbour)
+    foreign.introduction_room = _agree(
+        world, "agreed-foreign", foreign.agreed, foreign.person, foreign.neighbour_person, readers=theirs
+    )
+
+
+def _site(world: World) -> None:
+    home = cms_site.create()
+    newsletter_site.create(home)
+    editors = Group.objects.get(name=GROUPS["is_editor"])
+    cases = CaseIndexPage.objects.get()
+    news = Page.objects.get(slug="newsletter", depth=3)
+
+    def page(parent: Page, model: type[Page], name: str, **fields) -> Page:
+        words = {
+            key: world.secret(f"{name}-{key}", KNOWS_TITLES if key == "title" else READS_DRAFTS)
+            for key in fields.pop("secret", ())
+        }
+        made = model(slug=name, **words, **fields)
+        Page.objects.get(pk=parent.pk).add_child(instance=made)
+        revision = made.save_revision(user=world.people[EDITOR])
+        if made.live:
+            revision.publish()
+        return model.objects.get(pk=made.pk)
+
+    def private(made: Page) -> Page:
+        lock = PageViewRestriction.objects.create(page=made, restriction_type=PageViewRestriction.GROUPS)
+        lock.groups.add(editors)
+        return made
+
+    site = world.site
+    site.home, site.cases, site.news = home, cases, news
+    site.case = page(cases, CasePage, "case", title="公開の事例", summary="紹介", organisation=world.own.organisation)
+    site.draft_case = page(cases, CasePage, "draft-case", live=False, secret=["title", "summary"])
+    site.draft = page(home, TextPage, "draft-text", live=False, secret=["title", "text"])
+    site.private = private(page(home, TextPage, "private-text", secret=["title", "text"]))
+    site.under_private = page(site.private, TextPage, "under-private", secret=["title", "text"])
+    site.private_case = private(page(cases, CasePage, "private-case", secret=["title", "summary"]))
+    site.issue = page(news, NewsletterPage, "issue-1", title="第1号", number=1, lead="はじめに")
+    site.draft_issue = page(news, NewsletterPage, "issue-2", number=2, live=False, secret=["title", "lead"])
+    site.private_issue = private(page(news, NewsletterPage, "issue-3", number=3, secret=["title", "lead"]))
+
+    image = get_image_model()(title="絵", file=get_test_image_file(filename="public.png"))
+    image.save()
+    site.image = image
+    site.rendition = image.renditions.create(
+        filter_spec="width-10",
+        width=10,
+        height=10,
+        file=get_test_image_file(filename="public.width-10.png", size=(10, 10)),
+    )
+
+    root = Collection.get_first_root_node()
+    closed = root.add_child(name="編集者だけの書類")
+    lock = CollectionViewRestriction.objects.create(collection=closed, restriction_type=PageViewRestriction.GROUPS)
+    lock.groups.add(editors)
+    site.document = _document(root, "公開の書類", "public.txt", b"public")
+    title, text = world.secret("document-title", KNOWS_TITLES), world.secret("document-text", only(EDITOR))
+    site.private_document = _document(closed, title, f"{title}.txt", text.encode())
+    site.collection = closed
+    site.redirect = Redirect.objects.create(old_path="/old", redirect_page=site.case)
+    for factory in (OrganisationTypeFactory, ApproachFactory, ThemeFactory, TargetGroupFactory):
+        factory()
+
+
+def _document(collection: Collection, title: str, name: str, content: bytes):
+    document = get_document_model()(title=title, collection=collection)
+    document.file.save(name, ContentFile(content), save=False)
+    document.file_size, document.file_hash = len(content), hashlib.sha1(content).hexdigest()
+    document.save()
+    return document
+
+
+def _paper(world: World) -> None:
+    """Enquiries, invitations, letters, and what Wagtail's log keeps of them."""
+    words = {
+        key: world.secret(f"enquiry-{key}", READS_PEOPLE) for key in ("name", "organisation", "phone", "body", "memo")
+    }
+    world.own.enquiry = Enquiry.objects.create(
+        email=f"{world.secret('enquiry-mail', READS_PEOPLE)}@example.org", **words
+    )
+    for which, organisation in (("own", world.own.organisation), ("foreign", world.foreign.organisation)):
+        readers = READS_PEOPLE | only(MEMBER) if which == "own" else READS_PEOPLE
+        invitation = Invitation.objects.create(
+            address=f"{world.secret(f'invited-{which}', readers)}@example.org",
+            name=world.secret(f"invited-name-{which}", readers),
+            organisation=organisation,
+            invited_by=world.people[ADMINISTRATOR],
+        )
+        getattr(world, which).invitation = invitation
+    world.own.address_change = AddressChange.objects.create(
+        person=world.people[MEMBER], new_address=f"{world.secret('mail-wanted', only(MEMBER))}@example.org"
+    )
+    batch = mailing([world.people[MEMBER], world.foreign.person], key=f"newsletter-{world.site.issue.pk}")
+    world.own.letter = Letter.objects.get(batch=batch, person=world.people[MEMBER])
+    world.foreign.letter = Letter.objects.get(batch=batch, person=world.foreign.person)
+    kept = (world.foreign.person, world.own.invitation, world.own.enquiry, world.own.left, world.foreign.organisation)
+    for thing in kept:
+        log(thing, "wagtail.edit", user=world.people[ADMINISTRATOR])
+    for made in (world.site.draft, world.site.private):
+        log(made, "wagtail.edit", user=world.people[EDITOR])
