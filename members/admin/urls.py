@@ -8,7 +8,7 @@ from members.admin.account import AccountView
 
 
 def closed(request, *args, **kwargs):
-    """Wagtail's editing of users and groups, one by one and in bulk: roles are given in 人."""
+    """Wagtail's editing of users and groups, one by one and in bulk: roles are given in 人. And its error on purpose."""
     raise Http404
 
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("users/<path:rest>", closed),
     path("groups/", closed),
     path("groups/<path:rest>", closed),
+    path("failwhale/", closed),
     path("bulk/members/<path:rest>", closed),
     path("bulk/auth/<path:rest>", closed),
 ]
