@@ -10,10 +10,7 @@ PAGES = {"is_editor": ("add", "change", "publish", "lock", "unlock"), "is_facili
 FILES = {"is_editor": ("add", "change", "choose"), "is_facilitator": ("add", "choose")}
 MODELS = {
     "is_editor": {"wagtailredirects.redirect": ("add", "change", "delete")},
-    "is_administrator": {
-        "wagtailredirects.redirect": ("add", "change", "delete"),
-        "wagtailcore.collection": ("add", "change", "delete"),
-    },
+    "is_administrator": {"wagtailredirects.redirect": ("add", "change", "delete")},
 }
 
 

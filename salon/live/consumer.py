@@ -31,8 +31,8 @@ async def application(scope, receive, send) -> None:
     socket = Socket(send, person.pk, session)
     await send({"type": "websocket.accept"})
     home = hub()
-    home.add(socket)
     try:
+        home.add(socket)
         await socket.send(frames.write({"t": "hello", "beat": int(BEAT_EVERY)}))
         while True:
             message = await receive()

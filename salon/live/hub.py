@@ -7,6 +7,7 @@ Revocation does not hang on rings at all: the access version is compared once a 
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,12 +18,13 @@ from members import access as members_access
 from salon import bell
 from salon.live import access, frames
 from salon.live.database import query
-from salon.live.socket import BEAT_EVERY, Gone, Socket, TooSlow
+from salon.live.socket import BEAT_EVERY, Gone, Socket, TooMany, TooSlow
 from salon.rooms.events import PAGE, events_after, heads
 
 LOOK_EVERY = 1.0  # seconds between looks at the access version
 RECHECK_EVERY = 60.0  # seconds until everything is checked although nothing was announced
 HEADS_EVERY = 5.0  # seconds between looks at the heads of open rooms
+MOST_SOCKETS = 50  # open pages of one person in this process
 LISTEN_AGAIN = 1.0  # seconds until the bell is listened to again after an error
 
 logger = logging.getLogger("tsunagari.live")
@@ -45,6 +47,7 @@ class Hub:
     def __init__(self) -> None:
         self.lines: dict[int, Line] = {}
         self.sockets: set[Socket] = set()
+        self.people: Counter[int] = Counter()
         self.tasks: list[asyncio.Task] = []
         self.background: set[asyncio.Task] = set()
         self.access_version = -1
@@ -75,10 +78,18 @@ class Hub:
     # --- sockets come and go
 
     def add(self, socket: Socket) -> None:
+        """Raises TooMany for a person who has more pages open than anybody reads."""
+        if self.people[socket.person] >= MOST_SOCKETS:
+            raise TooMany
+        self.people[socket.person] += 1
         self.sockets.add(socket)
 
     def remove(self, socket: Socket) -> None:
-        self.sockets.discard(socket)
+        if socket in self.sockets:
+            self.sockets.remove(socket)
+            self.people[socket.person] -= 1
+            if not self.people[socket.person]:
+                del self.people[socket.person]
         for room in list(socket.rooms):
             self.leave(socket, room)
 

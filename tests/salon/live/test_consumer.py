@@ -236,3 +236,15 @@ async def test_a_permission_that_was_taken_back_while_it_was_on_its_way_opens_no
     assert await line.open(here) == {"t": "refused", "room": here.pk}
     await in_thread(topic_in)(here, one)
     assert await line.wire.receive_nothing(timeout=0.3)
+
+
+async def test_one_person_has_no_endless_number_of_sockets(lines, monkeypatch):
+    monkeypatch.setattr(hub_module, "MOST_SOCKETS", 2)
+    _, one, two = await in_thread(kinki)()
+    first, _second = await lines(one), await lines(one)
+    third = Line(await session_of(one))
+    await third.connect()
+    assert await third.closed_with() == 4429
+    await lines(two)
+    await first.wire.disconnect()
+    await lines(one)
