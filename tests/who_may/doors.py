@@ -11,6 +11,10 @@ from tests.who_may.world import World
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
+def fill(route: str, parts: dict[str, Any]) -> str:
+    return PARAMETER.sub(lambda match: str(parts[match[1]]), route)
+
+
 @dataclass(frozen=True)
 class Door:
     """Who gets in at one pattern.
@@ -43,7 +47,7 @@ class Door:
     def address(self, parts: dict[str, Any] | str) -> str:
         if isinstance(parts, str):
             return f"/{parts}{self.query}"
-        return "/" + PARAMETER.sub(lambda match: str(parts[match[1]]), self.route) + self.query
+        return f"/{fill(self.route, parts)}{self.query}"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What makes no sense, for every address, asked by somebody who gets in nearly everywhere."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from members.models import Person
 from tests.factories.members import member_of
-from tests.who_may.doors import PARAMETER, Visit
+from tests.who_may.doors import Visit, fill
 from tests.who_may.table import admin
 from tests.who_may.world import World
 
@@ -18,18 +19,14 @@ EVERYTHING = "everything at once"
 HUGE = "9" * 40
 LONG = "あ" * 10_000
 LONG_PART = "x" * 10_000
-IN_A_PATH = [
-    HUGE,
-    "9223372036854775808",
-    "0",
-    "-1",
-    "%00",
-    "%ff",
-    "%ed%a0%80",
-    "..%2f..%2fetc",
-    LONG_PART,
-    "a%0d%0ab",
-]
+# By what the pattern lets through, and a little more
+IN_A_PATH = {
+    "int": [HUGE, "9223372036854775808", "0", "-1", "%00"],
+    "slug": [HUGE, LONG_PART, "-1", "%ff"],
+    "uuid": ["00000000-0000-0000-0000-000000000000", "%00"],
+    "str": [HUGE, "-1", "%00", "%ff", "%ed%a0%80", "..%2f..%2fetc", LONG_PART, "a%0d%0ab"],
+}
+CONVERTED = re.compile(r"<(?:(\w+):)?(\w+)>")
 TEXTS = [
     "\x00",
     "\ud800".encode("utf-8", "surrogatepass"),
@@ -80,32 +77,24 @@ def everything(world: World) -> None:
 
 def addresses(visits: list[Visit], admin_routes: list[str], world: World) -> Iterator[Request]:
     """Each parameter of an address replaced by what makes no sense."""
-    for visit in visits:
-        if visit.door.own is None or visit.whose != "own":
-            continue
-        parts = visit.door.own(world)
+    for visit in ours(visits):
+        parts = visit.door.own(world) if visit.door.own else {}
         if isinstance(parts, str):
-            for nonsense in IN_A_PATH:
+            for nonsense in IN_A_PATH["str"]:
                 yield "get", f"/{parts}{nonsense}/", None, {}
                 yield "get", f"/{parts.rpartition('/')[0].rpartition('/')[0]}/{nonsense}/{nonsense}", None, {}
             continue
-        for name in parts:
-            for nonsense in IN_A_PATH:
+        for kind, name in CONVERTED.findall(visit.door.route):
+            for nonsense in IN_A_PATH.get(kind, IN_A_PATH["str"]):
                 address = visit.door.address({**parts, name: nonsense})
                 yield "get", address, None, {}
                 if visit.post:
                     yield "post", address, {"body": "文", "title": "題"}, {}
     for route in admin_routes:
-        for name in () if route.startswith(admin.COMPARE) else PARAMETER.findall(route):
-            for nonsense in (HUGE, "%ed%a0%80"):
-                known = {name: admin.part(route, name, world) for name in PARAMETER.findall(route)}
-                known[name] = nonsense
-                yield (
-                    "get",
-                    "/" + PARAMETER.sub(lambda match, known=known: str(known[match[1]]), route.replace("^", "")),
-                    None,
-                    {},
-                )
+        for kind, name in () if route.startswith(admin.COMPARE) else CONVERTED.findall(route):
+            parts = {name: admin.part(route, name, world) for _kind, name in CONVERTED.findall(route)}
+            parts[name] = HUGE if kind == "int" else "%ed%a0%80"
+            yield "get", "/" + fill(route.replace("^", ""), parts), None, {}
 
 
 def ours(visits: list[Visit]) -> list[Visit]:

@@ -20,6 +20,7 @@ from members.models import (
     Theme,
 )
 from salon.models import NeedKind
+from tests.who_may.doors import PARAMETER, fill
 from tests.who_may.roles import ADMINISTRATOR, EDITOR, FACILITATOR, NOBODY, SECRETARIAT, Roles, only
 from tests.who_may.world import World
 
@@ -94,7 +95,7 @@ def address(route: str, world: World) -> str:
         return f"/admin/pages/{world.site.draft.pk}/revisions/compare/earliest...latest/"
     if route == CATCH_ALL:
         return "/admin/nothing-here/"
-    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(part(route, match[1], world)), route.replace("^", ""))
+    return "/" + fill(route.replace("^", ""), {name: part(route, name, world) for name in PARAMETER.findall(route)})
 
 
 def part(route: str, name: str, world: World) -> Any:
