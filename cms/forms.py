@@ -7,13 +7,18 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Enquiry
-from members.mail.composing import NoAddress, one_address
+from members.fields import AddressField
 from members.text import is_readable
 
 
 class EnquiryForm(forms.ModelForm):
     """`confirmation` is a trap: no person sees it, programs fill it."""
 
+    # It becomes a header of the mail to the secretariat: the field takes one address, and nothing beside it
+    email = AddressField(
+        help_text=_("お返事をこちらへ送ります。"),
+        error_messages={"required": _("お返事を送るメールアドレスを書いてください。")},
+    )
     confirmation = forms.CharField(
         label=_("ここは空のままにしてください"),
         required=False,
@@ -26,18 +31,15 @@ class EnquiryForm(forms.ModelForm):
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
             "organisation": forms.TextInput(attrs={"autocomplete": "organization"}),
-            "email": forms.EmailInput(attrs={"autocomplete": "email"}),
             "phone": forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
             "body": forms.Textarea(attrs={"rows": 8}),
         }
         help_texts = {
-            "email": _("お返事をこちらへ送ります。"),
             "phone": _("電話でのお返事がよい方は、書いてください。"),
             "body": _("困っている方のお名前や住所など、個人が分かることは書かないでください。"),
         }
         error_messages = {
             "name": {"required": _("お名前を書いてください。")},
-            "email": {"required": _("お返事を送るメールアドレスを書いてください。")},
             "body": {
                 "required": _("お問い合わせの内容を書いてください。"),
                 "max_length": _(
@@ -45,13 +47,6 @@ class EnquiryForm(forms.ModelForm):
                 ),
             },
         }
-
-    def clean_email(self) -> str:
-        # It becomes a header of the mail to the secretariat: one address, and nothing beside it
-        try:
-            return one_address(self._readable(self.cleaned_data["email"]))
-        except NoAddress as error:
-            raise ValidationError(_("メールアドレスをお確かめください。例：hanako@example.org")) from error
 
     def clean_name(self) -> str:
         return self._one_line("name")

@@ -67,6 +67,11 @@ def test_what_is_no_address_is_said_at_the_field(send):
     assert not Enquiry.objects.exists() and not mail.outbox
 
 
+def test_an_address_in_full_width_is_taken_as_it_is_meant(send):
+    assert send(email="ＨＡＮＡＫＯ＠ｅｘａｍｐｌｅ．ｏｒｇ").status_code == 302
+    assert Enquiry.objects.get().email == "hanako@example.org"
+
+
 def test_what_was_typed_is_kept(send):
     for field, value in (
         ("name", ""),
