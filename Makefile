@@ -42,7 +42,7 @@ test-sqlite: dev ## the tests on SQLite with the in-memory layer (ARGS=… goes 
 
 test-postgres: dev ## the same tests on PostgreSQL with Redis, on servers of their own
 	$(say) 'Tests on PostgreSQL with Redis'
-	@$(VENV_PYTHON) scripts/machine.py with services $(VENV_PYTHON) scripts/with_services.py $(PYTEST) $(PARALLEL) $(ARGS)
+	@$(VENV_PYTHON) scripts/machine.py with services $(VENV_PYTHON) scripts/with_services.py $(PYTEST) $(PARALLEL) -m "not once" $(ARGS)
 
 test-browser: dev ## the running product in real Chromium
 	$(say) 'Tests in Chromium'

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.utils.translation import gettext, ngettext, override
 from django.views.i18n import JSONCatalog
 
+pytestmark = pytest.mark.once
+
 FOLDER = Path(settings.BASE_DIR) / "locale/wagtail"
 SCRIPT = FOLDER / "missing.py"
 CATALOGUES = FOLDER / "ja/LC_MESSAGES"

@@ -9,6 +9,8 @@ from django.core.management import get_commands
 from cms.models import PublicPage
 from tests.docs.reading import DOCUMENTS, ROOT, quoted, rows, section, text_of
 
+pytestmark = pytest.mark.once
+
 OUR_APPS = ("members", "cms", "salon", "newsletter")
 TOP = {path.name for path in ROOT.iterdir()}
 # Made by `make run` or by somebody who runs it, not part of the repository

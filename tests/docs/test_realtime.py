@@ -10,6 +10,8 @@ from salon.live import consumer, frames, hub, socket
 from salon.rooms import events
 from tests.docs.reading import ROOT, rows, section, subheadings, text_of
 
+pytestmark = pytest.mark.once
+
 DOCUMENT = text_of("docs/realtime.md")
 FROM_SERVER = section(DOCUMENT, "## Frames from the server")
 FROM_CLIENT = section(DOCUMENT, "## Frames from the client")

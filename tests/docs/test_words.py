@@ -6,6 +6,8 @@ import pytest
 
 from tests.docs.reading import ROOT, rows, section, text_of
 
+pytestmark = pytest.mark.once
+
 DOCUMENT = text_of("docs/words.md")
 OURS = ("config", "members", "cms", "salon", "newsletter", "templates", "static/js")
 KINDS = {".html", ".txt", ".py", ".js", ".json"}

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.once
+
 TEXT = 4.5
 SHAPE = 3.0
 PAIRS = [

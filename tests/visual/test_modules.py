@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.once
+
 SCRIPTS = sorted((Path(settings.BASE_DIR) / "static/js").rglob("*.js"))
 
 
