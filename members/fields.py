@@ -158,6 +158,12 @@ def _is_key(value) -> bool:
 
 
 class OneOfField(forms.ModelChoiceField):
+    # Dashes say nothing; this is the word under which an empty field stands on the public page
+    NONE = _("未記入")
+
+    def __init__(self, queryset, **kwargs):
+        super().__init__(queryset, **{"empty_label": self.NONE, **kwargs})
+
     def to_python(self, value):
         if isinstance(value, str) and value and not _is_key(value):
             raise ValidationError(_("選択肢の中から選んでください。"), code="invalid_choice")

@@ -159,6 +159,12 @@ class OrganisationProfile(forms.ModelForm):
             *("size", "office", "local_ties"),
         ]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("size", "office", "local_ties"):
+            field = self.fields[name]
+            field.choices = [("", OneOfField.NONE), *(choice for choice in field.choices if choice[0])]
+
     def clean_founded_year(self) -> int | None:
         year = self.cleaned_data["founded_year"]
         if year and year > timezone.localdate().year:

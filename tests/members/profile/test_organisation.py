@@ -111,6 +111,12 @@ def test_changing_whom_it_reaches_moves_its_rooms_at_once_and_says_so(client, mi
     assert version() > before
 
 
+def test_nothing_chosen_has_a_word_and_no_dashes(client, minato):
+    page = client.get(f"/me/organisations/{minato.code}/").text
+    assert page.count('<option value="">未記入</option>') + page.count('<option value="" selected>未記入</option>') == 5
+    assert "----" not in page
+
+
 def test_what_belongs_to_the_secretariat_cannot_be_changed_here(client, minato):
     before = Organisation.objects.filter(pk=minato.pk).values(
         "code", "name", "membership", "status", "is_sample", "is_secretariat", "corporate_number"
