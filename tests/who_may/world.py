@@ -95,20 +95,21 @@ class World:
         """What belongs to `foreign` and its neighbour: nobody else's POST changes anything of it."""
         theirs = [self.foreign.organisation.pk, self.foreign.neighbour.pk]
         rooms = [self.foreign.room.pk, self.foreign.introduction_room.pk]
-        return {
-            "organisations": list(Organisation.objects.filter(pk__in=theirs).values_list("name", "summary", "status")),
-            "people": list(Person.objects.filter(affiliations__organisation__in=theirs).values_list()),
-            "invitations": list(Invitation.objects.filter(organisation__in=theirs).values_list()),
-            "postings": list(Posting.objects.filter(organisation__in=theirs).values_list()),
-            "hands": list(Interest.objects.filter(organisation__in=theirs).values_list()),
-            "introductions": list(Introduction.objects.filter(posting__organisation__in=theirs).values_list()),
+        found = {
+            "organisations": Organisation.objects.filter(pk__in=theirs).values_list("name", "summary", "status"),
+            "people": Person.objects.filter(affiliations__organisation__in=theirs).values_list(),
+            "invitations": Invitation.objects.filter(organisation__in=theirs).values_list(),
+            "postings": Posting.objects.filter(organisation__in=theirs).values_list(),
+            "hands": Interest.objects.filter(organisation__in=theirs).values_list(),
+            "introductions": Introduction.objects.filter(posting__organisation__in=theirs).values_list(),
             "answers": list(
                 Introduction.objects.filter(sides__organisation__in=theirs).values_list("pk", "sides__answer")
             ),
-            "outcomes": list(Outcome.objects.filter(told_for__in=theirs).values_list()),
-            "rooms": list(Room.objects.filter(pk__in=rooms).values_list()),
-            "spoken for": list(Message.objects.filter(organisation__in=theirs).values_list("pk")),
+            "outcomes": Outcome.objects.filter(told_for__in=theirs).values_list(),
+            "rooms": Room.objects.filter(pk__in=rooms).values_list(),
+            "spoken for": Message.objects.filter(organisation__in=theirs).values_list("pk"),
         }
+        return {what: sorted(map(repr, rows)) for what, rows in found.items()}
 
     def changed_for_others(self) -> list[str]:
         now = self.foreign_state()
