@@ -50,11 +50,7 @@ def django_db_modify_db_settings(copies_are_made, django_db_modify_db_settings_p
 
 @pytest.fixture(autouse=True)
 def nothing_counted_yet():
-    """The limits on tries are counted in the cache: a test starts with none used up.
-
-    Where the cache is a table of the database, every test has a clean one anyway.
-    """
+    """The limits on tries are counted in the cache: a test starts with none used up."""
     from django.core.cache import cache
 
-    if "locmem" in settings.CACHES["default"]["BACKEND"]:
-        cache.clear()
+    cache.clear()

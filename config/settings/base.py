@@ -125,11 +125,9 @@ if REDIS_URL:
 else:
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 
-# Limits on tries are counted here. In the database, not in Redis: nobody is kept from signing in while Redis is away
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "house_cache"}}
+# Of each process its own: limits on tries, which hold then for each process, and what Wagtail remembers of the site.
+# Redis would keep everybody out while it is away, a table would be asked by every public page.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # --- background work: the database is the queue, so that nothing is lost with a process
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
