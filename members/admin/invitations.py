@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
 
 from members import invitations
@@ -50,7 +50,7 @@ class InvitationViewSet(ViewSet):
         "name",
         "organisation",
         Column("state", label=_("ようす"), accessor=_state),
-        "invited_at",
+        DateColumn("invited_at", label=_("招待した日時")),
     ]
     list_filter = ["organisation"]
     search_fields = ["address", "name", "organisation__name"]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 
 from members.admin.base import ViewSet
 from members.admin.exporting import ExportingIndex, field, listed
@@ -77,7 +77,7 @@ class PersonViewSet(ViewSet):
         "email",
         Column("belongs_to", label=_("団体"), accessor=_belongs_to),
         Column("roles", label=_("役割"), accessor=_roles),
-        "is_active",
+        BooleanColumn("is_active", label=_("利用できる")),
     ]
     filterset_class = PersonFilters
     search_fields = ["name"]

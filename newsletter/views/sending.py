@@ -15,7 +15,7 @@ from members.mail import batches, states
 from members.models import Letter
 from newsletter import archive, issuing
 from newsletter.forms import ConfirmForm
-from newsletter.models import NewsletterPage
+from newsletter.models import NewsletterIndexPage, NewsletterPage
 
 State = Letter.State
 
@@ -56,7 +56,14 @@ def issues(request: HttpRequest) -> HttpResponse:
         batch = issuing.batch_of(issue)
         rows.append({"issue": issue, "is_public": issue.pk in public, "batch": batch, "counts": _counts(batch)})
     return render(
-        request, "newsletter/admin/issues.html", {"rows": rows, "header_icon": "mail", "page_title": _("お便り")}
+        request,
+        "newsletter/admin/issues.html",
+        {
+            "rows": rows,
+            "archive": NewsletterIndexPage.objects.first(),
+            "header_icon": "mail",
+            "page_title": _("お便り"),
+        },
     )
 
 

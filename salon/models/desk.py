@@ -153,6 +153,12 @@ class IntroductionQuerySet(models.QuerySet):
         """Somebody still has to do something: answer, or tell how it went."""
         return self.filter(state__in=Introduction.OPEN)
 
+    def waiting_for(self, person):
+        """Those that an organisation of the person has been asked about and has not answered."""
+        sides = IntroductionSide.objects.filter(organisation__in=organisations_of(person).values("pk"))
+        sides = sides.filter(answer=IntroductionSide.Answer.PENDING)
+        return self.filter(state=Introduction.State.WAITING, pk__in=sides.values("introduction"))
+
 
 class Introduction(models.Model):
     """おつなぎ: the organisation of `posting` and one other, proposed by a facilitator. Each has its side."""

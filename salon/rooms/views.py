@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members.doors import signed_in
-from salon.models import Message, Room, Topic
+from salon.models import Introduction, Message, Room, Topic
 from salon.rooms import attendance, posting, reading
 from salon.rooms.events import PAGE, events_after, head
 from salon.rooms.forms import MessageForm, TopicForm
@@ -28,8 +28,12 @@ def _number(request: HttpRequest, name: str, default: int = 0) -> int:
 @signed_in
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """Rooms of this person with what is unread in each."""
-    return render(request, "salon/home.html", {"rooms": reading.rooms_with_unread(request.user)})
+    """Rooms of this person with what is unread in each, and what waits for an answer."""
+    context = {
+        "rooms": reading.rooms_with_unread(request.user),
+        "waiting": Introduction.objects.waiting_for(request.user).count(),
+    }
+    return render(request, "salon/home.html", context)
 
 
 @signed_in

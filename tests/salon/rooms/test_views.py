@@ -4,7 +4,14 @@ import pytest
 from django.urls import reverse
 
 from salon.models import Message, Topic
-from tests.factories.members import AffiliationFactory, FacilitatorFactory, OrganisationFactory, PersonFactory
+from tests.factories.desk import introduction
+from tests.factories.members import (
+    AffiliationFactory,
+    FacilitatorFactory,
+    OrganisationFactory,
+    PersonFactory,
+    member_of,
+)
 from tests.factories.salon import key, kinki, outsider, said, topic_in
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +40,33 @@ def test_the_list_of_rooms_shows_what_is_unread(client, place):
 def test_a_newcomer_without_a_room_is_told_what_to_do(client):
     client.force_login(PersonFactory())
     assert "まだ、入れるルームがありません" in client.get("/salon/").content.decode()
+
+
+@pytest.mark.parametrize("role", ["is_editor", "is_administrator"])
+def test_who_has_work_but_no_room_is_shown_the_way_to_it(client, role):
+    client.force_login(PersonFactory(**{role: True}))
+    page = client.get("/salon/").text
+    assert page.count('href="/admin/"') == 2
+    assert "まだ、入れるルームがありません" not in page
+
+
+def test_a_member_is_shown_no_way_into_the_admin(client, place):
+    assert "/admin/" not in client.get("/salon/").text
+
+
+def test_an_introduction_that_waits_for_an_answer_is_said_to_those_who_can_give_it(client):
+    asked, elsewhere = OrganisationFactory(), OrganisationFactory()
+    hikari, sora = member_of(asked), member_of(elsewhere)
+    waiting = introduction(asked, elsewhere)
+    hint = "お返事をお待ちしているおつなぎが、1件あります"
+    for person, hears in ((hikari, True), (sora, True), (outsider(), False)):
+        client.force_login(person)
+        assert (hint in client.get("/salon/").text) is hears
+    side = waiting.sides.get(organisation=asked)
+    side.answer = side.Answer.YES
+    side.save()
+    client.force_login(hikari)
+    assert hint not in client.get("/salon/").text
 
 
 def test_opening_a_topic_and_answering_works_with_forms(client, place):
