@@ -4,6 +4,8 @@ import pytest
 
 from members.text import fold, is_readable
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("one", "other"),

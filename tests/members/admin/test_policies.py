@@ -17,7 +17,7 @@ from tests.factories.members import (
     prefecture,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LISTS = {
     "organisations": OrganisationFactory,

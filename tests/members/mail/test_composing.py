@@ -5,6 +5,8 @@ from django.core.mail.message import sanitize_address
 
 from members.mail.composing import NoAddress, compose, named, one_address, one_line, sender
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     "text",

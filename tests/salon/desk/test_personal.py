@@ -4,6 +4,8 @@ import pytest
 
 from salon.desk.personal import found_in
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     "text",

@@ -6,6 +6,8 @@ import pytest
 
 from salon.live import frames
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     "text",
