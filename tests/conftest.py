@@ -21,6 +21,13 @@ def pytest_unconfigure():
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
+def pytest_collection_modifyitems(items):
+    """Only what asks no database may be left out of the pass on PostgreSQL."""
+    for item in items:
+        if item.get_closest_marker("once") and item.get_closest_marker("django_db"):
+            raise pytest.UsageError(f"{item.nodeid} asks a database: it cannot be marked `once`")
+
+
 @pytest.fixture(scope="session")
 def copies_are_made():
     """Only where a database cannot be somebody's: SQLite files, and the server that this run started for itself."""

@@ -141,8 +141,6 @@ class TestPages:
             assert not answers.leaks(world, role, answer), f"{address} as {role}"
 
 
-# Thousands of Wagtail's own pages, whose doors ask our roles and no database
-@pytest.mark.once
 @each_role
 class TestTheAdmin:
     def test_opens_for_those_who_may_and_for_nobody_else(self, world, role):

@@ -18,8 +18,6 @@ from newsletter.letters import letter_of
 from salon.models import Room
 from tests.factories.newsletter import issue
 
-pytestmark = pytest.mark.once
-
 FOLDER = Path(settings.BASE_DIR) / "locale/en/LC_MESSAGES"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}|<[^>]+>")
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥]")

@@ -17,7 +17,7 @@ from tests.factories.members import (
     prefecture,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 LISTS = {
     "organisations": OrganisationFactory,

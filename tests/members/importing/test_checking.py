@@ -6,7 +6,7 @@ from members.importing import faults
 from members.models import Block, Organisation
 from tests.members.importing.rows import ROW, faults_of, row, take, text
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("words"), pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("words")]
 
 
 def fault_of(**changed) -> str:

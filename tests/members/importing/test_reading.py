@@ -7,7 +7,7 @@ from members.importing.faults import FaultyFile
 from members.models import Organisation, Participation
 from tests.members.importing.rows import ROW, faults_of, row, take, text
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("words"), pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("words")]
 
 WAVY = row(name="なかよし～①の会", project_title="縁側①～つながり～")
 

@@ -5,7 +5,7 @@ import threading
 from functools import partial
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from django.utils import timezone
 
 from members.models import Affiliation, ContactGrant, Organisation
@@ -231,8 +231,6 @@ def at_once(*calls):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_yes_at_the_same_moment_open_exactly_one_room():
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("threads of one in-memory database wait for each other for ever")
     for _ in range(3):
         pair = Pair()
         sides = {side.organisation_id: side for side in pair.introduction.sides.all()}
@@ -249,8 +247,6 @@ def test_two_yes_at_the_same_moment_open_exactly_one_room():
 
 @pytest.mark.django_db(transaction=True)
 def test_two_facilitators_at_the_same_moment_ask_once():
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("threads of one in-memory database wait for each other for ever")
     posting, other = PostingFactory(), OrganisationFactory()
     member_of(posting.organisation), member_of(other)
     at_once(lambda: propose(posting, other), lambda: propose(posting, other))
