@@ -10,6 +10,7 @@ import types
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
+from django.template.base import Template
 from django.urls import include, path
 
 from members.models import Person
@@ -29,9 +30,13 @@ each_role = pytest.mark.parametrize("role", ALL)
 def world(django_db_setup, django_db_blocker):
     """Built once; what a test does to it is undone, and it all is at the end."""
     logging.disable(logging.ERROR)  # thousands of refusals are what is wanted here
+    # Django's test environment copies every context of every template, for a look that is not taken here
+    monkeypatch = pytest.MonkeyPatch()
+    monkeypatch.setattr(Template, "_render", lambda template, context: template.nodelist.render(context))
     with django_db_blocker.unblock(), transaction.atomic():
         yield build()
         transaction.set_rollback(True)
+    monkeypatch.undo()
     logging.disable(logging.NOTSET)
 
 

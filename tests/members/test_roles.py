@@ -22,6 +22,13 @@ def groups(person) -> set[str]:
     return set(person.groups.values_list("name", flat=True))
 
 
+def test_who_gets_a_role_where_no_group_is_there_yet_makes_them_all():
+    Group.objects.all().delete()
+    assert groups(EditorFactory()) == {GROUPS["is_editor"]}
+    assert Group.objects.count() == len(GROUPS)
+    assert page_rights(EditorFactory()) >= {"publish_page"}
+
+
 @pytest.mark.parametrize("role", GROUPS)
 def test_a_role_gives_its_group_and_taking_it_takes_the_group(role):
     person = PersonFactory(**{role: True})
@@ -89,6 +96,9 @@ def test_doing_it_again_changes_nothing_and_puts_right_what_was_changed():
 
 
 def test_wagtails_own_groups_are_gone_and_our_editors_approve():
+    moderators = Group.objects.create(name="Moderators")
+    Group.objects.create(name="Editors")
+    GroupApprovalTask.objects.get().groups.set([moderators])
     set_up_groups()
     assert set(Group.objects.values_list("name", flat=True)) == set(GROUPS.values())
     assert GroupApprovalTask.objects.get().groups.get().name == GROUPS["is_editor"]

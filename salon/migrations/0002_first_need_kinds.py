@@ -32,6 +32,7 @@ def load(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("salon", "0002_desk")]
+    replaces = [("salon", "0003_first_need_kinds")]
+    dependencies = [("salon", "0001_initial")]
 
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]
