@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 VENV_PYTHON := .venv/bin/python
 PYTEST := $(VENV_PYTHON) -m pytest
 # Two workers: more than the cores of a small machine only makes the databases wait for each other.
-PARALLEL := -n auto --maxprocesses 2
+PARALLEL := -n auto --maxprocesses 2 --maxschedchunk 6
 # Some machines forbid Python to keep what it has compiled: every start of every process then takes three times as long.
 unexport PYTHONDONTWRITEBYTECODE
 say = @printf '==> %s\n'
