@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from salon.rooms import views
+from salon.rooms.views import messages
+from salon.rooms.views import rooms as views
 
 rooms = (
     [
@@ -12,6 +13,12 @@ rooms = (
         path("rooms/<slug:slug>/people/", views.people, name="people"),
         path("rooms/<slug:slug>/topics/<int:pk>/", views.topic, name="topic"),
         path("rooms/<slug:slug>/topics/<int:pk>/read/", views.read, name="read"),
+        path("rooms/<slug:slug>/messages/<uuid:name>/", messages.message, name="message"),
+        path("rooms/<slug:slug>/messages/<uuid:name>/edit/", messages.edit, name="edit"),
+        path("rooms/<slug:slug>/messages/<uuid:name>/withdraw/", messages.withdraw, name="withdraw"),
+        path("rooms/<slug:slug>/messages/<uuid:name>/hide/", messages.hide, name="hide"),
+        path("rooms/<slug:slug>/messages/<uuid:name>/show/", messages.show_again, name="show-again"),
+        path("rooms/<slug:slug>/messages/<uuid:name>/react/", messages.react, name="react"),
     ],
     "salon",
 )

@@ -5,10 +5,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from members.mail import notices
+from members.mail.composing import in_japanese
 from members.models import Affiliation, Organisation, Person
 from salon.models import Introduction
 
 
+@in_japanese
 def proposed(introduction: Introduction) -> None:
     text = _(
         "事務局から、おつなぎの提案があります。\nどんな団体か、どうしてお声がけしたかを、次のページでご覧ください。"
@@ -16,11 +18,13 @@ def proposed(introduction: Introduction) -> None:
     _tell_both(introduction, _("おつなぎの提案があります"), text)
 
 
+@in_japanese
 def proposed_again(introduction: Introduction) -> None:
     text = _("見送りになっていたおつなぎを、もう一度考えられることになりました。\n次のページでご覧ください。")
     _tell_both(introduction, _("おつなぎの提案があります"), text)
 
 
+@in_japanese
 def agreed(introduction: Introduction) -> None:
     text = _(
         "おたがいに「つながりたい」というお返事でした。\n連絡先と、おふたつの団体と事務局だけのルームを、次のページでご覧いただけます。"
@@ -28,6 +32,7 @@ def agreed(introduction: Introduction) -> None:
     _tell_both(introduction, _("おつなぎができました"), text)
 
 
+@in_japanese
 def declined(introduction: Introduction, organisation: Organisation) -> None:
     text = _(
         "提案していたおつなぎは、今回は見送りになりました。\n"
@@ -36,6 +41,7 @@ def declined(introduction: Introduction, organisation: Organisation) -> None:
     _tell(organisation, introduction, _("おつなぎについて"), text)
 
 
+@in_japanese
 def withdrawn(introduction: Introduction) -> None:
     text = _("提案していたおつなぎを、事務局の都合で取り下げました。\nお考えくださり、ありがとうございました。")
     _tell_both(introduction, _("おつなぎについて"), text)

@@ -1,7 +1,7 @@
 """Rooms and what is said in them; needs, offers and introductions."""
 
 from salon.models.desk import Interest, Introduction, IntroductionSide, NeedKind, Outcome, Posting, organisations_of
-from salon.models.messages import Message, PostingKey, RoomEvent, Topic
+from salon.models.messages import Message, MessageVersion, PostingKey, Reaction, RoomEvent, Topic
 from salon.models.reading import ReadMark
 from salon.models.rooms import DerivedRoom, Room, RoomMember, Seat
 
@@ -11,10 +11,12 @@ __all__ = [
     "Introduction",
     "IntroductionSide",
     "Message",
+    "MessageVersion",
     "NeedKind",
     "Outcome",
     "Posting",
     "PostingKey",
+    "Reaction",
     "ReadMark",
     "Room",
     "RoomEvent",

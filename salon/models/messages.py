@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,12 +23,22 @@ class InRoomQuerySet(models.QuerySet):
 class Topic(models.Model):
     """話題: one subject in a room. `last_seq` is the number of its newest post."""
 
+    class Kind(models.TextChoices):
+        QUESTION = "question", _("質問")
+        PRACTICE = "practice", _("取組の紹介")
+        NEWS = "news", _("お知らせ")
+        TALK = "talk", _("おしゃべり")
+
     room = models.ForeignKey(Room, models.CASCADE, related_name="topics")
     title = models.CharField(_("話題の題名"), max_length=TITLE_LENGTH)
+    kind = models.CharField(_("どんな話題ですか"), max_length=8, choices=Kind.choices, default=Kind.TALK)
     opened_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     last_seq = models.PositiveBigIntegerField(default=0)
     last_post_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True, editable=False, help_text="only of a question")
+    pinned_at = models.DateTimeField(null=True, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False, help_text="nothing more is written here")
 
     objects = InRoomQuerySet.as_manager()
 
@@ -54,7 +65,12 @@ class Message(models.Model):
     author_name = models.CharField(max_length=60)
     organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, related_name="messages")
     text = models.TextField(_("本文"), max_length=TEXT_LENGTH)
+    reply_to = models.ForeignKey("self", models.SET_NULL, null=True, related_name="replies")
     created_at = models.DateTimeField(default=timezone.now)
+    edited_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    hidden_at = models.DateTimeField(null=True, editable=False)
+    hidden_because = models.CharField(_("理由"), max_length=200, blank=True)
 
     objects = InRoomQuerySet.as_manager()
 
@@ -66,18 +82,78 @@ class Message(models.Model):
     def __str__(self) -> str:
         return f"message {self.public_id}"
 
+    def get_absolute_url(self) -> str:
+        """The page of this one message, with what can be done about it."""
+        return reverse("salon:message", args=[self.room.slug, self.public_id])
+
+    @property
+    def is_readable(self) -> bool:
+        """False when its author took it back or the secretariat hid it: then no door shows its text."""
+        return self.withdrawn_at is None and self.hidden_at is None
+
+    @property
+    def reaction_url(self) -> str:
+        return reverse("salon:react", args=[self.room.slug, self.public_id])
+
+    @property
+    def place_url(self) -> str:
+        """Where it stands among the others."""
+        return reverse("salon:topic", args=[self.room.slug, self.topic_id]) + f"?at={self.seq}#m-{self.public_id}"
+
+    @property
+    def answer_url(self) -> str:
+        return reverse("salon:topic", args=[self.room.slug, self.topic_id]) + f"?reply={self.public_id}#composer"
+
+    def reactions_by_kind(self) -> list[tuple["Reaction.Kind", list["Reaction"]]]:
+        """Every kind, with who gave it in the order in which they did."""
+        given = list(self.reactions.all())
+        return [(kind, [one for one in given if one.kind == kind]) for kind in Reaction.Kind]
+
+
+class MessageVersion(models.Model):
+    """What a message said until it was edited. Readable wherever, and as long as, the message is."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="versions")
+    text = models.TextField()
+    until = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["until", "pk"]
+
+
+class Reaction(models.Model):
+    """A word of response without a message. `WISH` is a signal that the secretariat's desk reads as interest."""
+
+    class Kind(models.TextChoices):
+        THANKS = "thanks", _("ありがとう")
+        USEFUL = "useful", _("参考になった")
+        WISH = "wish", _("うちでもやってみたい")
+        CHEER = "cheer", _("応援")
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="reactions")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, related_name="+")
+    kind = models.CharField(max_length=6, choices=Kind.choices)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["message", "person", "kind"], name="reaction_once")]
+
 
 class RoomEvent(models.Model):
     """What happened in a room, in order, without a gap. A client asks for all since the last number it holds."""
 
     class Kind(models.TextChoices):
         POST = "post"
+        CHANGE = "change"  # a message is another than it was: edited, taken back, hidden, answered with a reaction
+        TOPIC = "topic"  # a topic is another than it was: its title, kind or state
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="events")
     seq = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=12, choices=Kind.choices)
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="+")
-    message = models.ForeignKey(Message, models.CASCADE, related_name="+")
+    message = models.ForeignKey(Message, models.CASCADE, null=True, related_name="+", help_text="none for `topic`")
     at = models.DateTimeField(default=timezone.now)
 
     objects = InRoomQuerySet.as_manager()

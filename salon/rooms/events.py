@@ -2,13 +2,14 @@
 
 from typing import TypedDict
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from salon.models import Room, RoomEvent
-from salon.rooms.rendering import message_html
+from salon.models import Message, Room, RoomEvent
+from salon.rooms.rendering import message_html, topic_state_html, with_all
 
 PAGE = 200
 
@@ -21,7 +22,7 @@ class Item(TypedDict):
     topic: int
     title: str
     url: str
-    message: str
+    message: str | None
     author: int | None
     by: str
     at: str
@@ -42,7 +43,8 @@ def events_after(room_id: int, after: int, limit: int = PAGE) -> list[Item]:
     """At most `limit` events with a number above `after`, in order."""
     found = (
         RoomEvent.objects.filter(room=room_id, seq__gt=after)
-        .select_related("room", "topic", "message__organisation")
+        .select_related("room", "topic")
+        .prefetch_related(Prefetch("message", with_all(Message.objects.all())))
         .order_by("seq")[:limit]
     )
     return [_item(event) for event in found]
@@ -56,9 +58,9 @@ def _item(event: RoomEvent) -> Item:
         "topic": event.topic_id,
         "title": event.topic.title,
         "url": reverse("salon:topic", args=[event.room.slug, event.topic_id]),
-        "message": str(message.public_id),
-        "author": message.author_id,
-        "by": message.author_name,
-        "at": date_format(timezone.localtime(message.created_at), _("n月j日 H:i")),
-        "html": message_html(message),
+        "message": str(message.public_id) if message else None,
+        "author": message.author_id if message else None,
+        "by": message.author_name if message else "",
+        "at": date_format(timezone.localtime(message.created_at if message else event.at), _("n月j日 H:i")),
+        "html": message_html(message) if message else topic_state_html(event.topic),
     }

@@ -22,19 +22,23 @@ def readable(text: str) -> None:
         raise forms.ValidationError(_("読みとれない文字が入っています。その文字を消して、もう一度送ってください。"))
 
 
-class MessageForm(forms.Form):
-    """A message, and for whom it is spoken when the person belongs to several organisations."""
-
-    body = forms.CharField(
-        label=_("書きこむ"),
+def body_field(label, rows: int) -> forms.CharField:
+    return forms.CharField(
+        label=label,
         max_length=TEXT_LENGTH,
         validators=[readable],
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": rows}),
         error_messages={
             "required": _("本文を書いてから送ってください。"),
             "max_length": _("本文は%(limit_value)d文字までです（いま%(show_value)d文字）。2回に分けて送ってください。"),
         },
     )
+
+
+class MessageForm(forms.Form):
+    """A message, and for whom it is spoken when the person belongs to several organisations."""
+
+    body = body_field(_("書きこむ"), rows=2)
     organisation = forms.ModelChoiceField(
         label=_("どの団体として話しますか"), queryset=Organisation.objects.none(), required=False, empty_label=None
     )
@@ -81,3 +85,23 @@ class TopicForm(MessageForm):
         super().__init__(*args, **kwargs)
         self.fields["body"].label = _("はじめの書きこみ")
         self.fields["body"].widget.attrs["rows"] = 4
+
+
+class EditForm(forms.Form):
+    """Another text for a message that stands."""
+
+    body = body_field(_("書きこみ"), rows=6)
+
+
+class HideForm(forms.Form):
+    """Why a message is taken out of sight; everybody in the room reads it."""
+
+    because = forms.CharField(
+        label=_("理由（ルームの全員が読みます）"),
+        max_length=200,
+        validators=[readable],
+        error_messages={
+            "required": _("理由を書いてください。書いた人にも、ほかの人にも、この理由が見えます。"),
+            "max_length": _("理由は%(limit_value)d文字までです（いま%(show_value)d文字）。短くしてください。"),
+        },
+    )

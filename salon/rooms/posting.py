@@ -8,12 +8,12 @@ import hashlib
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from members.models import Organisation, Person
 from salon import bell
 from salon.models import Message, PostingKey, Room, RoomEvent, Topic
+from salon.rooms import numbering
 
 
 class KeyConflict(Exception):
@@ -24,6 +24,10 @@ class NotInRoom(Exception):
     """The person may not read, and so not write, in this room (any more)."""
 
 
+class CannotAnswer(Exception):
+    """What the post answers stands in another topic, or was taken back or hidden in the meantime."""
+
+
 @dataclass(frozen=True)
 class Posted:
     """What a post led to. `new` is False when the key had been used for this very post before."""
@@ -32,16 +36,31 @@ class Posted:
     new: bool
 
 
-def post(*, person: Person, topic: Topic, text: str, key: str, organisation: Organisation | None = None) -> Posted:
-    """Add a message to `topic`. Raises KeyConflict, NotInRoom."""
-    return _once(person, topic.room, topic, "", text, key, organisation)
+def post(
+    *,
+    person: Person,
+    topic: Topic,
+    text: str,
+    key: str,
+    organisation: Organisation | None = None,
+    reply_to: Message | None = None,
+) -> Posted:
+    """Add a message to `topic`. Raises KeyConflict, NotInRoom, CannotAnswer."""
+    return _once(person, topic.room, topic, "", text, key, organisation, reply_to)
 
 
 def open_topic(
-    *, person: Person, room: Room, title: str, text: str, key: str, organisation: Organisation | None = None
+    *,
+    person: Person,
+    room: Room,
+    title: str,
+    text: str,
+    key: str,
+    organisation: Organisation | None = None,
+    kind: str = Topic.Kind.TALK,
 ) -> Posted:
     """Open a topic with its first message. Raises KeyConflict, NotInRoom."""
-    return _once(person, room, None, title, text, key, organisation)
+    return _once(person, room, None, title, text, key, organisation, kind=kind)
 
 
 def speaks_for(person: Person, room: Room) -> list[Organisation]:
@@ -50,13 +69,13 @@ def speaks_for(person: Person, room: Room) -> list[Organisation]:
     return sorted(person.organisations(), key=lambda organisation: organisation.pk not in in_room)
 
 
-def _once(person, room, topic, title, text, key, organisation) -> Posted:
+def _once(person, room, topic, title, text, key, organisation, reply_to=None, kind=Topic.Kind.TALK) -> Posted:
     fingerprint = _fingerprint(room, topic, title, text)
     if known := _known(person, key, fingerprint):
         return known
     try:
         with transaction.atomic():
-            return _store(person, room, topic, title, text, key, organisation, fingerprint)
+            return _store(person, room, topic, title, text, key, organisation, reply_to, kind, fingerprint)
     except IntegrityError:
         # The same key came twice at the same moment: the other one stored it
         if known := _known(person, key, fingerprint):
@@ -64,17 +83,18 @@ def _once(person, room, topic, title, text, key, organisation) -> Posted:
         raise
 
 
-def _store(person, room, topic, title, text, key, organisation, fingerprint) -> Posted:
-    # The counter first: it locks the room, so that numbers are given in the order of commits, without a gap
-    Room.objects.filter(pk=room.pk).update(last_seq=F("last_seq") + 1)
+def _store(person, room, topic, title, text, key, organisation, reply_to, kind, fingerprint) -> Posted:
+    # The number first: it locks the room
+    seq = numbering.next_number(room.pk)
     if known := _known(person, key, fingerprint):
         raise IntegrityError(f"posted as {known.message.pk} in the meantime")
     if not Room.objects.visible_to(person).filter(pk=room.pk).exists():
         raise NotInRoom
-    seq = Room.objects.values_list("last_seq", flat=True).get(pk=room.pk)
+    if reply_to and not Message.objects.filter(pk=reply_to.pk, topic=topic, withdrawn_at=None, hidden_at=None).exists():
+        raise CannotAnswer
     now = timezone.now()
     if topic is None:
-        topic = Topic.objects.create(room=room, title=title, opened_by=person, created_at=now)
+        topic = Topic.objects.create(room=room, title=title, kind=kind, opened_by=person, created_at=now)
     message = Message.objects.create(
         room=room,
         topic=topic,
@@ -83,6 +103,7 @@ def _store(person, room, topic, title, text, key, organisation, fingerprint) -> 
         author_name=person.name,
         organisation=organisation or next(iter(speaks_for(person, room)), None),
         text=text,
+        reply_to=reply_to,
         created_at=now,
     )
     RoomEvent.objects.create(room=room, seq=seq, kind=RoomEvent.Kind.POST, topic=topic, message=message, at=now)

@@ -1,10 +1,24 @@
 """The one render of a message: page, socket and resumption all show this, the same for every reader."""
 
+from django.db.models import Prefetch, QuerySet
 from django.template.loader import render_to_string
 
-from salon.models import Message
+from salon.models import Message, Reaction, Topic
+
+
+def with_all(messages: QuerySet[Message]) -> QuerySet[Message]:
+    """These messages with whatever their render asks for, in three queries."""
+    reactions = Reaction.objects.select_related("person", "organisation")
+    return messages.select_related("organisation", "room", "reply_to").prefetch_related(
+        Prefetch("reactions", reactions)
+    )
 
 
 def message_html(message: Message) -> str:
-    """HTML of one message. `message.organisation` should be there already (select_related)."""
+    """HTML of one message, from `with_all`."""
     return render_to_string("salon/message.html", {"message": message})
+
+
+def topic_state_html(topic: Topic) -> str:
+    """HTML of what a topic is: its kind, and whether it is answered, pinned or closed."""
+    return render_to_string("salon/topic_state.html", {"topic": topic})

@@ -196,6 +196,7 @@ def _talk(world: World) -> None:
         side.topic = topic_in(
             side.room, speaker, world.secret(f"topic-{which}", readers), world.secret(f"message-{which}", readers)
         )
+        side.message = side.topic.messages.get()
 
 
 def _posting(world: World, organisation: Organisation, name: str, *readers: roles.Roles, **fields) -> Posting:

@@ -5,11 +5,11 @@ import { word } from "../words.js";
 
 // An open room or topic. `head` is the number of the last event this page holds; after any doubt it asks for all since.
 export default class extends Controller {
-  static targets = ["thread", "topics", "row", "empty", "state", "newer", "form", "button", "trouble"]
+  static targets = ["thread", "topics", "row", "empty", "state", "newer", "form", "button", "trouble", "answered", "topicState"]
   static values = { room: Number, topic: Number, head: Number, person: Number, events: String, read: String, past: Boolean }
 
   connect() {
-    for (const item of this.element.querySelectorAll(`[data-author="${this.personValue}"]`)) this.markMine(item)
+    for (const item of this.element.querySelectorAll("[data-author]")) this.markMine(item)
     if (this.hasFormTarget) {
       // What is scrolled to must not end up beneath the composer, however tall it has grown
       this.size = new ResizeObserver(() => { document.documentElement.style.scrollPaddingBlockEnd = `${this.formTarget.offsetHeight + 16}px` })
@@ -73,7 +73,9 @@ export default class extends Controller {
   apply(items) {
     for (const item of items) {
       if (item.seq <= this.headValue) continue
-      if (this.hasThreadTarget) this.addMessage(item)
+      if (item.kind === "topic") this.changeTopic(item)
+      else if (item.kind === "change") this.changeMessage(item)
+      else if (this.hasThreadTarget) this.addMessage(item)
       else if (this.hasTopicsTarget) this.moveTopic(item)
       this.headValue = item.seq
     }
@@ -82,17 +84,62 @@ export default class extends Controller {
   addMessage(item) {
     if (item.topic !== this.topicValue || this.pastValue || document.getElementById(`m-${item.message}`)) return
     const atEnd = this.isAtEnd()
-    const holder = document.createElement("template")
-    holder.innerHTML = item.html
-    const added = holder.content.firstElementChild
+    const added = built(item.html)
     const mine = item.author === this.personValue
-    if (mine) this.markMine(added)
+    this.markMine(added)
     this.threadTarget.append(added)
     if (atEnd || mine) {
       added.scrollIntoView({ block: "end" })
       this.markRead(item.seq)
     } else if (this.hasNewerTarget) {
       this.newerTarget.hidden = false
+    }
+  }
+
+  // A message is another than it was. What is shown of it changes in place; only another text is read out.
+  changeMessage(item) {
+    const old = document.getElementById(`m-${item.message}`)?.closest("li")
+    if (!old) return
+    const now = built(item.html)
+    this.markMine(now)
+    const focused = old.contains(document.activeElement) ? describe(document.activeElement) : null
+    const open = old.querySelector("details")?.open
+    const [foot, newFoot] = [old, now].map(one => one.querySelector(".message__foot"))
+    if (foot && newFoot && withoutFoot(old) === withoutFoot(now)) foot.replaceWith(newFoot)
+    else old.replaceWith(now)
+    const shown = document.getElementById(`m-${item.message}`)
+    if (open && shown.querySelector("details")) shown.querySelector("details").open = true
+    if (focused) shown.querySelector(focused)?.focus()
+  }
+
+  changeTopic(item) {
+    if (this.hasThreadTarget && item.topic === this.topicValue) {
+      this.element.querySelector("h1").textContent = item.title
+      if (this.hasTopicStateTarget) this.topicStateTarget.innerHTML = item.html
+    } else if (this.hasTopicsTarget) {
+      const row = this.topicsTarget.querySelector(`[data-topic="${item.topic}"]`)
+      if (row?.querySelector("[data-title]")) row.querySelector("[data-title]").textContent = item.title
+      if (row?.querySelector("[data-state]")) row.querySelector("[data-state]").innerHTML = item.html
+    }
+  }
+
+  // One of the small answers. Which way the press goes is said, so that pressing twice in doubt changes nothing.
+  async react(event) {
+    const button = event.submitter
+    if (!button) return
+    event.preventDefault()
+    const body = new FormData(event.target)
+    body.set("kind", button.value)
+    body.set("on", button.getAttribute("aria-pressed") === "true" ? "0" : "1")
+    try {
+      const answer = await fetch(button.formAction, {
+        method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual",
+      })
+      if (answer.type === "opaqueredirect") this.hear({ t: "signed-out" })
+      else if (answer.ok) this.catchUp()
+      else this.say(word("not-done"))
+    } catch {
+      this.say(word("not-done"))
     }
   }
 
@@ -140,6 +187,7 @@ export default class extends Controller {
     form.dispatchEvent(new CustomEvent("draft:clear"))
     body.dispatchEvent(new Event("input", { bubbles: true }))
     form.elements.key.value = newKey()
+    if (this.hasAnsweredTarget) this.answeredTarget.remove()
     body.focus()
     this.catchUp()
   }
@@ -183,8 +231,13 @@ export default class extends Controller {
     return innerHeight + scrollY >= document.documentElement.scrollHeight - 160
   }
 
+  // What the server renders is the same for everybody; what of it is this person's is marked here
   markMine(item) {
-    item.querySelector(".message")?.classList.add("is-mine")
+    const me = String(this.personValue)
+    item.querySelector(".message")?.classList.toggle("is-mine", item.dataset.author === me)
+    for (const button of item.querySelectorAll("[data-by]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.by.split(" ").includes(me)))
+    }
   }
 
   say(words) {
@@ -194,6 +247,23 @@ export default class extends Controller {
   warn(words) {
     if (this.hasTroubleTarget) this.troubleTarget.textContent = words
   }
+}
+
+function built(html) {
+  const holder = document.createElement("template")
+  holder.innerHTML = html
+  return holder.content.firstElementChild
+}
+
+function withoutFoot(item) {
+  const copy = item.cloneNode(true)
+  copy.querySelector(".message__foot")?.remove()
+  return copy.innerHTML
+}
+
+function describe(element) {
+  if (element.matches("button")) return `details button[value="${element.value}"]`
+  return element.matches("summary") ? "summary" : null
 }
 
 function newKey() {

@@ -1,6 +1,8 @@
 """The desk's mails say that something waits and where. No name, no contact, no word of anybody stands in them."""
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 
 from members.mail.consent import decide
 from members.models import Letter
@@ -36,6 +38,19 @@ def test_both_sides_hear_of_a_proposal_and_nobody_else(two):
     former_member_of(two[0].organisations().get()), member_of(OrganisationFactory())
     start(two)
     assert {person for person, _ in letters()} == set(two)
+
+
+def test_they_are_japanese_whoever_works_in_which_language_and_say_from_whom(two):
+    with translation.override("en"):
+        proposed = start(two)
+        answer(proposed, two[0], YES)
+        answer(proposed, two[1], NO)
+        assert translation.get_language() == "en"
+    for letter in Letter.objects.select_related("batch"):
+        assert letter.batch.subject.startswith("【つながり】おつなぎ")
+        assert letter.batch.text.startswith(f"{letter.person.name}さま")
+        assert "このようなお知らせを止めるには" in letter.batch.text
+        assert "introduc" not in letter.batch.text.replace(settings.SITE_URL + "/salon/introductions/", "")
 
 
 def test_no_mail_holds_a_contact_a_name_of_the_other_or_a_word_of_anybody(two):

@@ -13,6 +13,11 @@ TOPIC = ROOM | {
     "own": lambda world: {"slug": world.own.room.slug, "pk": world.own.topic.pk},
     "foreign": lambda world: {"slug": world.foreign.room.slug, "pk": world.foreign.topic.pk},
 }
+MESSAGE = ROOM | {
+    "own": lambda world: {"slug": world.own.room.slug, "name": world.own.message.public_id},
+    "foreign": lambda world: {"slug": world.foreign.room.slug, "name": world.foreign.message.public_id},
+}
+TO_A_MESSAGE = {key: value for key, value in MESSAGE.items() if "get" not in key}
 WRITES = {"post": only(MEMBER, FACILITATOR), "foreign_post": only(FACILITATOR)}
 SAID = {
     "title": "題",
@@ -37,5 +42,35 @@ doors = [
         **{key: value for key, value in TOPIC.items() if "get" not in key},
         **WRITES,
         data=lambda world: {"seq": "1"},
+    ),
+    Door("salon/rooms/<slug:slug>/messages/<uuid:name>/", **MESSAGE, shows="message-own"),
+    # Only who wrote it
+    Door(
+        "salon/rooms/<slug:slug>/messages/<uuid:name>/edit/",
+        **TO_A_MESSAGE,
+        get=only(MEMBER),
+        post=only(MEMBER),
+        data=lambda world: {"body": "直した文"},
+    ),
+    Door("salon/rooms/<slug:slug>/messages/<uuid:name>/withdraw/", **TO_A_MESSAGE, post=only(MEMBER)),
+    # Only the desk, in every room
+    Door(
+        "salon/rooms/<slug:slug>/messages/<uuid:name>/hide/",
+        **TO_A_MESSAGE,
+        post=only(FACILITATOR),
+        foreign_post=only(FACILITATOR),
+        data=lambda world: {"because": "理由"},
+    ),
+    Door(
+        "salon/rooms/<slug:slug>/messages/<uuid:name>/show/",
+        **TO_A_MESSAGE,
+        post=only(FACILITATOR),
+        foreign_post=only(FACILITATOR),
+    ),
+    Door(
+        "salon/rooms/<slug:slug>/messages/<uuid:name>/react/",
+        **TO_A_MESSAGE,
+        **WRITES,
+        data=lambda world: {"kind": "thanks"},
     ),
 ]

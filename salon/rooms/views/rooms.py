@@ -11,12 +11,10 @@ from salon.models import Introduction, Message, Room, Topic
 from salon.rooms import attendance, posting, reading
 from salon.rooms.events import PAGE, events_after, head
 from salon.rooms.forms import MessageForm, TopicForm
+from salon.rooms.rendering import with_all
+from salon.rooms.views.asking import form_uuid, room_of, wants_json
 
 MESSAGES_A_PAGE = 50
-
-
-def _room(request: HttpRequest, slug: str) -> Room:
-    return get_object_or_404(Room.objects.visible_to(request.user), slug=slug)
 
 
 def _number(request: HttpRequest, name: str, default: int = 0) -> int:
@@ -40,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def room(request: HttpRequest, slug: str) -> HttpResponse:
     """Topics of a room; POST opens one."""
-    here = _room(request, slug)
+    here = room_of(request, slug)
     speakers = posting.speaks_for(request.user, here)
     form = TopicForm(request.POST or None, organisations=speakers)
     if request.method == "POST" and form.is_valid():
@@ -52,7 +50,7 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def topic(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Messages of a topic; POST adds one."""
-    here = _room(request, slug)
+    here = room_of(request, slug)
     subject = get_object_or_404(here.topics, pk=pk)
     subject.room = here
     speakers = posting.speaks_for(request.user, here)
@@ -66,7 +64,7 @@ def topic(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_GET
 def events(request: HttpRequest, slug: str) -> JsonResponse:
     """Everything after a number, for a client that was away. `more` says to ask again."""
-    here = _room(request, slug)
+    here = room_of(request, slug)
     items = events_after(here.pk, _number(request, "after"))
     return JsonResponse(
         {"room": here.pk, "items": items, "more": len(items) == PAGE}, json_dumps_params={"ensure_ascii": False}
@@ -77,7 +75,7 @@ def events(request: HttpRequest, slug: str) -> JsonResponse:
 @require_POST
 def read(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The page says up to which number it was shown."""
-    subject = get_object_or_404(_room(request, slug).topics, pk=pk)
+    subject = get_object_or_404(room_of(request, slug).topics, pk=pk)
     reading.mark_read(request.user, subject, _number(request, "seq"))
     return HttpResponse(status=204)
 
@@ -86,7 +84,7 @@ def read(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_GET
 def people(request: HttpRequest, slug: str) -> HttpResponse:
     """Who is in this room: organisations with their people, and the secretariat."""
-    here = _room(request, slug)
+    here = room_of(request, slug)
     organisations, secretariat = attendance.of(here)
     context = {"room": here, "organisations": organisations, "secretariat": secretariat}
     return render(request, "salon/people.html", context | _side(request))
@@ -99,7 +97,7 @@ def _side(request: HttpRequest) -> dict:
 def _show(request, form, template, here: Room, subject: Topic | None, status: int = 200) -> HttpResponse:
     if status == 200 and form.is_bound and not form.is_valid():
         status = 422
-    if status >= 400 and _wants_json(request):
+    if status >= 400 and wants_json(request):
         return JsonResponse({"errors": form.errors}, status=status, json_dumps_params={"ensure_ascii": False})
     # The number before the messages: what comes in between is sent again, never left out
     context = {"room": here, "topic": subject, "form": form, "head": head(here.pk)}
@@ -113,8 +111,8 @@ def _show(request, form, template, here: Room, subject: Topic | None, status: in
 
 def _thread(request: HttpRequest, subject: Topic) -> dict:
     """The page of messages that is shown: the newest, those before a number, or those around the first unread."""
-    found = subject.messages.select_related("organisation").order_by("-seq")
-    before = _number(request, "before")
+    found = with_all(subject.messages.order_by("-seq"))
+    before = _number(request, "before") or _page_around(subject, _number(request, "at"))
     unread = reading.first_unread(request.user, subject)
     shown = list((found.filter(seq__lt=before) if before else found)[: MESSAGES_A_PAGE + 1])
     older = len(shown) > MESSAGES_A_PAGE
@@ -126,7 +124,21 @@ def _thread(request: HttpRequest, subject: Topic) -> dict:
         "older": shown[0].seq if older else None,
         "is_past": bool(before),
         "first_unread": unread,
+        "answered": _answered(request, subject),
     }
+
+
+def _page_around(subject: Topic, at: int) -> int:
+    """The number before which a page ends that holds message `at` with some after it; 0 when the newest page does."""
+    later = list(subject.messages.filter(seq__gt=at).order_by("seq").values_list("seq", flat=True)[:MESSAGES_A_PAGE])
+    return later[MESSAGES_A_PAGE // 2] if at and len(later) == MESSAGES_A_PAGE else 0
+
+
+def _answered(request: HttpRequest, subject: Topic) -> Message | None:
+    """The message that the form answers, when there is one that can be answered."""
+    found = form_uuid(request.POST.get("reply_to") or request.GET.get("reply"))
+    answerable = subject.messages.filter(withdrawn_at=None, hidden_at=None)
+    return answerable.filter(public_id=found).first() if found else None
 
 
 def _posted(request, form, template, here: Room, subject: Topic | None) -> HttpResponse:
@@ -139,7 +151,7 @@ def _posted(request, form, template, here: Room, subject: Topic | None) -> HttpR
     }
     try:
         if subject:
-            posted = posting.post(topic=subject, **said)
+            posted = posting.post(topic=subject, reply_to=_answered(request, subject), **said)
         else:
             posted = posting.open_topic(room=here, title=data["title"], **said)
     except posting.KeyConflict:
@@ -147,6 +159,14 @@ def _posted(request, form, template, here: Room, subject: Topic | None) -> HttpR
             None,
             _(
                 "この書きこみは、別の内容でもう送られています。新しい書きこみとして送るときは、もう一度「送る」を押してください。"
+            ),
+        )
+        return _show(request, form, template, here, subject, status=409)
+    except posting.CannotAnswer:
+        form.add_error(
+            None,
+            _(
+                "返信しようとした書きこみは、取り下げられました。もう一度「送る」を押すと、ふつうの書きこみとして送ります。"
             ),
         )
         return _show(request, form, template, here, subject, status=409)
@@ -159,7 +179,7 @@ def _posted(request, form, template, here: Room, subject: Topic | None) -> HttpR
 
 
 def _after_posting(request: HttpRequest, message: Message) -> HttpResponse:
-    if _wants_json(request):
+    if wants_json(request):
         return JsonResponse(
             {"seq": message.seq, "message": str(message.public_id), "topic": message.topic_id}, status=201
         )
@@ -167,7 +187,3 @@ def _after_posting(request: HttpRequest, message: Message) -> HttpResponse:
     response = redirect("salon:topic", message.room.slug, message.topic_id)
     response["Location"] += f"#m-{message.public_id}"
     return response
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return request.accepts("application/json") and not request.accepts("text/html")

@@ -1,0 +1,123 @@
+"""What happens to a message after it was posted. Each change is an event of the room, made in one transaction.
+
+Doing the same thing twice is one change: whoever is in doubt whether it arrived does it again.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from members.models import Person
+from salon.models import Message, MessageVersion, Reaction, Room, RoomEvent
+from salon.rooms import numbering
+from salon.rooms.posting import NotInRoom, speaks_for
+
+
+class NotYours(Exception):
+    """Only its author changes a message; only a facilitator hides one."""
+
+
+class NotThere(Exception):
+    """It was taken back or hidden: there is no text to change or to answer."""
+
+
+def may_edit(person: Person, message: Message) -> bool:
+    return message.author_id == person.pk and message.is_readable
+
+
+def may_withdraw(person: Person, message: Message) -> bool:
+    return message.author_id == person.pk and message.withdrawn_at is None
+
+
+def edit(person: Person, message: Message, text: str) -> None:
+    """Another text; the earlier one stays to be seen beside it. Raises NotYours, NotThere, NotInRoom."""
+    with transaction.atomic():
+        message = _held(person, message)
+        if message.author_id != person.pk:
+            raise NotYours
+        if not message.is_readable:
+            raise NotThere
+        if message.text == text:
+            return
+        now = timezone.now()
+        MessageVersion.objects.create(message=message, text=message.text, until=now)
+        message.text, message.edited_at = text, now
+        message.save(update_fields=["text", "edited_at"])
+        _tell(message, and_replies=True)
+
+
+def withdraw(person: Person, message: Message) -> None:
+    """Its author takes a message back: its words are erased, that it stood here is not. Raises NotYours, NotInRoom."""
+    with transaction.atomic():
+        message = _held(person, message)
+        if message.author_id != person.pk:
+            raise NotYours
+        if message.withdrawn_at:
+            return
+        message.versions.all().delete()
+        message.reactions.all().delete()
+        message.text, message.withdrawn_at = "", timezone.now()
+        message.save(update_fields=["text", "withdrawn_at"])
+        _tell(message, and_replies=True)
+
+
+def hide(person: Person, message: Message, because: str) -> None:
+    """A facilitator takes a message out of sight and says why. Raises NotYours, NotThere, NotInRoom."""
+    with transaction.atomic():
+        message = _held(person, message)
+        if not person.is_facilitator:
+            raise NotYours
+        if message.withdrawn_at:
+            raise NotThere
+        if message.hidden_at and message.hidden_because == because:
+            return
+        message.hidden_at, message.hidden_because = message.hidden_at or timezone.now(), because
+        message.save(update_fields=["hidden_at", "hidden_because"])
+        _tell(message, and_replies=True)
+
+
+def show_again(person: Person, message: Message) -> None:
+    """A facilitator brings a hidden message back. Raises NotYours, NotInRoom."""
+    with transaction.atomic():
+        message = _held(person, message)
+        if not person.is_facilitator:
+            raise NotYours
+        if message.hidden_at is None:
+            return
+        message.hidden_at, message.hidden_because = None, ""
+        message.save(update_fields=["hidden_at", "hidden_because"])
+        _tell(message, and_replies=True)
+
+
+def react(person: Person, message: Message, kind: str, wanted: bool | None = None) -> bool:
+    """Give or take a reaction; without `wanted` it is turned round. Returns whether it stands. Raises NotThere, NotInRoom."""
+    with transaction.atomic():
+        message = _held(person, message)
+        if not message.is_readable:
+            raise NotThere
+        stands = Reaction.objects.filter(message=message, person=person, kind=kind)
+        exists = stands.exists()
+        wanted = not exists if wanted is None else wanted
+        if wanted == exists:
+            return wanted
+        if wanted:
+            organisation = next(iter(speaks_for(person, message.room)), None)
+            Reaction.objects.create(message=message, person=person, kind=kind, organisation=organisation)
+        else:
+            stands.delete()
+        _tell(message)
+        return wanted
+
+
+def _held(person: Person, message: Message) -> Message:
+    """The message as it is now, with its room held until the transaction ends."""
+    numbering.lock(message.room_id)
+    if not Room.objects.visible_to(person).filter(pk=message.room_id).exists():
+        raise NotInRoom
+    return Message.objects.select_related("room", "topic").get(pk=message.pk)
+
+
+def _tell(message: Message, and_replies: bool = False) -> None:
+    numbering.record(RoomEvent.Kind.CHANGE, message.topic, message)
+    # They quote it
+    for reply in message.replies.select_related("topic").order_by("seq") if and_replies else ():
+        numbering.record(RoomEvent.Kind.CHANGE, reply.topic, reply)

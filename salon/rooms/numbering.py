@@ -1,0 +1,29 @@
+"""The numbers of a room's events: in the order of commits, without a gap. Each step is part of the caller's transaction."""
+
+from django.db.models import F
+from django.utils import timezone
+
+from salon import bell
+from salon.models import Message, Room, RoomEvent, Topic
+
+
+def lock(room_id: int) -> None:
+    """Whoever changes something in a room waits here for who came before.
+
+    PostgreSQL locks the row; on SQLite one transaction writes at a time anyway.
+    """
+    Room.objects.select_for_update().only("pk").get(pk=room_id)
+
+
+def next_number(room_id: int) -> int:
+    """Take the room's next number, and with it the room until the transaction ends."""
+    Room.objects.filter(pk=room_id).update(last_seq=F("last_seq") + 1)
+    return Room.objects.values_list("last_seq", flat=True).get(pk=room_id)
+
+
+def record(kind: str, topic: Topic, message: Message | None = None) -> int:
+    """Something is another than it was: give it a number, and ring for it after the commit."""
+    seq = next_number(topic.room_id)
+    RoomEvent.objects.create(room_id=topic.room_id, seq=seq, kind=kind, topic=topic, message=message, at=timezone.now())
+    bell.ring(topic.room_id, seq)
+    return seq
