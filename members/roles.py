@@ -27,10 +27,15 @@ def bring_groups_in_line(person) -> None:
 
 
 def somebody_else_administers(person) -> bool:
-    """False when nobody would be left who could give a role."""
+    """False when nobody would be left who could give a role. Asked inside the transaction that takes it.
+
+    The administrators' rows are held to its end. Of two who take each other's role at the same instant the second
+    waits here, and then finds that nobody else is left.
+    """
     from members.models import Person
 
-    return Person.objects.filter(is_active=True, is_administrator=True).exclude(pk=person.pk).exists()
+    held = Person.objects.filter(is_active=True, is_administrator=True).select_for_update().order_by("pk")
+    return any(administrator.pk != person.pk for administrator in held)
 
 
 @transaction.atomic

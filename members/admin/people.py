@@ -2,12 +2,14 @@
 
 import django_filters
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.views import generic
 
 from members.admin.base import ViewSet
 from members.admin.exporting import ExportingIndex, field, listed
@@ -67,11 +69,20 @@ class PersonIndex(ExportingIndex):
         )
 
 
+class PersonEdit(generic.EditView):
+    """Question and answer in one transaction: whether an administrator stays, and who is one from now on."""
+
+    @transaction.atomic
+    def post(self, request, *args, **kwargs):
+        return super().post(request, *args, **kwargs)
+
+
 class PersonViewSet(ViewSet):
     model = Person
     name = url_prefix = "people"
     icon = "user"
     index_view_class = PersonIndex
+    edit_view_class = PersonEdit
     list_display = [
         "name",
         "email",

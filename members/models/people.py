@@ -3,7 +3,7 @@
 import unicodedata
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +31,15 @@ class PersonQuerySet(models.QuerySet):
                 Q(pk__in=Person.objects.members().values("pk")) | Q(is_facilitator=True) | Q(pk=person.pk)
             )
         return self.filter(pk=person.pk)
+
+    @transaction.atomic
+    def delete(self):
+        """Their address does not stay behind in old letters."""
+        Person.letters.rel.related_model.objects.filter(person__in=self.values("pk")).forget_whom()
+        return super().delete()
+
+    # As Django marks its own: nobody deletes everybody by way of `Person.objects`
+    delete.queryset_only = delete.alters_data = True  # type: ignore[attr-defined]
 
 
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
@@ -91,6 +100,13 @@ class Person(AbstractBaseUser, PermissionsMixin):
         from members.roles import bring_groups_in_line
 
         bring_groups_in_line(self)
+
+    @transaction.atomic
+    def delete(self, *args, **kwargs):
+        self.letters.all().forget_whom()
+        return super().delete(*args, **kwargs)
+
+    delete.alters_data = True  # type: ignore[attr-defined]
 
     def get_full_name(self) -> str:
         return self.name

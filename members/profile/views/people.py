@@ -1,12 +1,14 @@
 """/me/people/<id>/: members see members."""
 
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from members.doors import signed_in
 from members.models import Organisation, Person
 from members.profile.contact import contact_visible_to
 
 
+@require_safe
 @signed_in
 def person(request, pk: int):
     found = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)

@@ -1,10 +1,13 @@
 """人 in the admin: roles are given by administrators, and one administrator always remains."""
 
 import datetime
+import threading
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
+from members.admin import people
 from members.models import Person
 from tests.factories.members import (
     AdministratorFactory,
@@ -55,6 +58,40 @@ class TestTheLastAdministrator:
     def test_may_go_when_another_stays(self, administrator, change):
         AdministratorFactory()
         assert save(administrator, administrator.person, **change).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_administrators_who_take_each_others_role_at_once_leave_one(browser, monkeypatch):
+    clients = [browser("administrator"), browser("administrator")]
+    both_have_asked = threading.Barrier(2)
+    asked = people.somebody_else_administers
+
+    def asked_and_waited(person):
+        answer = asked(person)
+        try:
+            # Whoever could ask without waiting for the other meets the other here
+            both_have_asked.wait(timeout=1)
+        except threading.BrokenBarrierError:
+            pass
+        return answer
+
+    monkeypatch.setattr(people, "somebody_else_administers", asked_and_waited)
+
+    def take_from(client, other):
+        try:
+            answers.append(save(client, other.person, is_administrator=""))
+        finally:
+            connection.close()
+
+    answers: list = []
+    pairs = [clients, clients[::-1]]
+    threads = [threading.Thread(target=take_from, args=pair) for pair in pairs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Person.objects.filter(is_administrator=True).count() == 1
+    assert sorted(answer.status_code for answer in answers) == [200, 302]
 
 
 def test_a_person_is_deactivated_and_what_they_are_stays(administrator):

@@ -51,6 +51,11 @@ def test_what_changes_something_is_no_address_to_open(client, path):
     assert client.get(f"/me/{path}").status_code == 405
 
 
+def test_a_page_that_is_only_read_takes_no_post(client, hikari):
+    assert client.get(f"/me/people/{hikari.pk}/").status_code == 200
+    assert client.post(f"/me/people/{hikari.pk}/").status_code == 405
+
+
 def test_the_page_shows_name_organisations_and_roles(client):
     page = client.get("/me/")
     assert "みなと縁側の会" in page.content.decode()

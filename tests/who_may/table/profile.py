@@ -76,8 +76,6 @@ doors = [
         foreign=lambda world: {"pk": world.people[FORMER].pk},
         get=MEMBERS | only(FACILITATOR, ADMINISTRATOR),
         foreign_get=only(FORMER, FACILITATOR, ADMINISTRATOR),
-        post=MEMBERS | only(FACILITATOR, ADMINISTRATOR),
-        foreign_post=only(FORMER, FACILITATOR, ADMINISTRATOR),
         shows="name-colleague",
     ),
 ]
