@@ -156,7 +156,8 @@ def main(command):
             environment = os.environ | {
                 "DATABASE_URL": database_url,
                 "REDIS_URL": redis_url,
-                "TSUNAGARI_OWN_SERVICES": "1",
+                # Says that nobody else's data is there, and where the server's own tools are
+                "TSUNAGARI_OWN_SERVICES": os.path.dirname(postgres_binary("postgres")),
             }
             running = subprocess.Popen(command, env=environment)
             try:

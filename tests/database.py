@@ -5,7 +5,8 @@ and every single test that somebody starts by hand; the page tree would be made 
 database is made and each worker gets a copy; Django's own `migrate` still runs on the copy, finds nothing to do, and
 would mend one that lacks something.
 
-On SQLite the copies are files, as in the product: with WAL, with threads that have connections of their own.
+On SQLite the copies are files, as in the product: with WAL, with threads that have connections of their own. For
+PostgreSQL the original is kept as a dump. `python -m tests.database` makes what is missing.
 """
 
 import fcntl
@@ -63,28 +64,53 @@ def make(database_url):
         raise RuntimeError(f"The test database could not be made:\n{result.stdout}{result.stderr}")
 
 
+def original(ending, write):
+    """The kept original of this state, made by `write(path)` when there is none; those of other states go."""
+    path = KEPT / f"{fingerprint()}.{ending}"
+    if not path.exists():
+        for older in KEPT.glob(f"*.{ending}*"):
+            older.unlink()
+        unfinished = KEPT / f"unfinished.{ending}"
+        write(unfinished)
+        unfinished.rename(path)
+    return path
+
+
 def sqlite_copy(target):
-    """Puts a SQLite file at `target`; the first call after a change of what it is made of makes the original."""
+    """Puts a SQLite file at `target`."""
     KEPT.mkdir(parents=True, exist_ok=True)
     with one_at_a_time("sqlite"):
-        original = KEPT / f"{fingerprint()}.sqlite3"
-        if not original.exists():
-            for older in KEPT.iterdir():
-                older.unlink()
-            unfinished = KEPT / "unfinished.sqlite3"
-            make(f"sqlite:///{unfinished}")
-            unfinished.rename(original)
-        shutil.copyfile(original, target)
+        shutil.copyfile(original("sqlite3", lambda path: make(f"sqlite:///{path}")), target)
 
 
 def postgres_copy(server, name):
-    """Makes database `name` on the throw-away server of scripts/with_services.py from one made in this run."""
+    """Makes database `name` on the throw-away server of scripts/with_services.py."""
     import psycopg
 
-    original = f"{server['NAME']}_original"
+    template = f"{server['NAME']}_original"
     place = {"host": server["HOST"], "port": server["PORT"], "user": server["USER"], "dbname": server["NAME"]}
-    with one_at_a_time(f"postgres-{server['PORT']}"), psycopg.connect(**place, autocommit=True) as connection:
-        if not connection.execute("select 1 from pg_database where datname = %s", [original]).fetchone():
-            connection.execute(f'create database "{original}"')
-            make(f"postgres://{server['USER']}@{server['HOST']}:{server['PORT']}/{original}")
-        connection.execute(f'create database "{name}" template "{original}"')
+    url = f"postgres://{server['USER']}@{server['HOST']}:{server['PORT']}/{template}"
+    tools = Path(os.environ["TSUNAGARI_OWN_SERVICES"])
+
+    def dump(path):
+        make(url)
+        subprocess.run([tools / "pg_dump", "--format=custom", f"--file={path}", url], check=True)
+
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with one_at_a_time("postgres"), psycopg.connect(**place, autocommit=True) as connection:
+        if not connection.execute("select 1 from pg_database where datname = %s", [template]).fetchone():
+            connection.execute(f'create database "{template}"')
+            made = (KEPT / f"{fingerprint()}.dump").exists()
+            path = original("dump", dump)
+            if made:
+                subprocess.run([tools / "pg_restore", "--no-owner", f"--dbname={url}", path], check=True)
+        connection.execute(f'create database "{name}" template "{template}"')
+
+
+if __name__ == "__main__":
+    server = settings.DATABASES["default"]
+    if "sqlite3" in server["ENGINE"]:
+        with tempfile.TemporaryDirectory() as folder:
+            sqlite_copy(Path(folder) / "copy.sqlite3")
+    elif "TSUNAGARI_OWN_SERVICES" in os.environ:
+        postgres_copy(server, "prepared")

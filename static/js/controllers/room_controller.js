@@ -15,6 +15,8 @@ export default class extends Controller {
       this.size = new ResizeObserver(() => { document.documentElement.style.scrollPaddingBlockEnd = `${this.formTarget.offsetHeight + 16}px` })
       this.size.observe(this.formTarget)
     }
+    // What unfolds at the foot of the window would lie beneath the composer
+    this.element.addEventListener("toggle", event => { if (event.target.open) event.target.scrollIntoView({ block: "nearest" }) }, true)
     this.listener = frame => this.hear(frame)
     live.listen(this.roomValue, true, this.listener)
     if (this.hasThreadTarget && !location.hash) this.showFirst()

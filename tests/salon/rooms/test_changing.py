@@ -143,7 +143,7 @@ def test_what_is_not_there_is_neither_edited_nor_answered(place):
 
 
 def test_a_post_answers_only_what_stands_in_its_own_topic(place):
-    message, one, two = place
+    message, _, two = place
     with pytest.raises(posting.CannotAnswer):
         posting.post(person=two, topic=topic_in(message.room, two), text="返信", key=key(), reply_to=message)
 

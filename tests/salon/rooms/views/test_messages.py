@@ -5,7 +5,7 @@ import pytest
 from salon.models import Message, Reaction
 from salon.rooms import changing
 from tests.factories.members import FacilitatorFactory
-from tests.factories.salon import kinki, outsider, said, topic_in
+from tests.factories.salon import kinki, outsider, room, said, topic_in
 
 pytestmark = pytest.mark.django_db
 JSON = {"Accept": "application/json"}
@@ -143,10 +143,7 @@ def test_an_answer_to_nothing_is_an_ordinary_message(client, place, name):
 
 
 def test_a_message_of_another_room_cannot_be_answered_here(client, place):
-    _, one, two = place
     stranger = outsider()
-    from tests.factories.salon import room
-
     foreign = said(topic_in(room("北海道・東北"), stranger), stranger, "よその文")
     here = place[0].answer_url.partition("?")[0]
     page = client.get(f"{here}?reply={foreign.public_id}")
@@ -156,7 +153,7 @@ def test_a_message_of_another_room_cannot_be_answered_here(client, place):
 
 
 def test_the_place_of_an_old_message_is_a_page_that_shows_it(client, place):
-    message, one, two = place
+    message, _, two = place
     for number in range(60):
         said(message.topic, two, f"あとの文{number}")
     page = client.get(message.place_url).text
