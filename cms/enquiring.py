@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.models import Enquiry
-from members.mail.composing import compose, one_address
+from members.mail.composing import compose, in_japanese, one_address
 
 MOST = 5
 SECONDS = 10 * 60
@@ -34,6 +34,7 @@ def receive(enquiry: Enquiry) -> Enquiry:
     return enquiry
 
 
+@in_japanese
 def mail(enquiry: Enquiry) -> None:
     """Nothing that was typed stands in a header, but the address to answer, whose form the field has checked."""
     lines = [

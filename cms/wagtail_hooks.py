@@ -11,7 +11,11 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import BaseViewRestriction
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms import waiting
 from cms.models import CasePage, Enquiry
+from members.admin import start
+
+start.register(waiting.waiting, waiting.work)
 
 
 class AnswererPolicy(ModelPermissionPolicy):

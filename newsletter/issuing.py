@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from members.mail import batches, stopping
-from members.mail.composing import compose
+from members.mail.composing import compose, in_japanese
 from members.mail.consent import wanting
 from members.models import Affiliation, Batch, Organisation, Person
 from members.models.letters import Kind
@@ -89,7 +89,8 @@ def send_to_members(issue_id: int, revision: int | None) -> tuple[Batch, bool]:
         return batches.hand_over(key_of(issue), Kind.NEWSLETTER, mail.subject, mail.text, mail.html, audience())
 
 
+@in_japanese
 def send_to_myself(issue: NewsletterPage, person: Person) -> None:
     """One copy to look at in one's own mail program. Raises what the mail server raises."""
     mail = letter_of(issue, f"{settings.SITE_URL}/me/mail/")
-    compose(person.email, _("【試し送り】%(subject)s") % {"subject": mail.subject}, mail.text, mail.html).send()
+    compose(person.email, _("試し送り：%(subject)s") % {"subject": mail.subject}, mail.text, mail.html).send()

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.translation import gettext as _
 
+from members.mail.composing import in_japanese, subject_line
 from newsletter import contents
 from newsletter.models import NewsletterPage
 
@@ -17,9 +17,13 @@ class Letter:
     text: str
     html: str
 
+    @property
+    def subject_line(self) -> str:
+        """As it stands in the mail."""
+        return subject_line(self.subject)
 
-# Its readers are members: Japanese, whatever language the admin is read in.
-@translation.override(settings.LANGUAGE_CODE)
+
+@in_japanese
 def letter_of(issue: NewsletterPage, stop: str) -> Letter:
     """`stop` is the address that stops the newsletter."""
     context = {
@@ -31,7 +35,7 @@ def letter_of(issue: NewsletterPage, stop: str) -> Letter:
         "picture": contents.Picture(issue.picture, issue.picture_alt) if issue.picture else None,
         "organisation": settings.WAGTAIL_SITE_NAME,
     }
-    subject = _("つながりのお便り 第%(number)s号：%(title)s") % {"number": issue.number, "title": issue.title}
+    subject = _("お便り 第%(number)s号：%(title)s") % {"number": issue.number, "title": issue.title}
     text = render_to_string("newsletter/mail/issue.txt", context)
     return Letter(subject, _tidy(text), render_to_string("newsletter/mail/issue.html", context))
 

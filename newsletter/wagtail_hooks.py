@@ -6,9 +6,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
-from newsletter import issuing
+from members.admin import start
+from newsletter import issuing, waiting
 from newsletter.models import NewsletterPage
 from newsletter.views import sending
+
+start.register(waiting.waiting, waiting.work)
 
 # Under /admin/, so behind Wagtail's own door; each view asks besides whether an editor stands there
 urlpatterns = [

@@ -227,6 +227,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "cms.tags.split"
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
+# What a filter of the admin says where nothing is chosen
+FILTERS_EMPTY_CHOICE_LABEL = _("すべて")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- what a browser may load: our own files only; the admin's looser policy stands in config/csp.py

@@ -12,11 +12,13 @@ from members.models import (
     Block,
     Cohort,
     Invitation,
+    Letter,
     Organisation,
     OrganisationType,
     Participation,
     Person,
     Prefecture,
+    Suppression,
     TargetGroup,
     Theme,
 )
@@ -44,6 +46,16 @@ class SecretariatPolicy(ModelPermissionPolicy):
         return people.filter(Q(is_administrator=True) | (Q(is_facilitator=True) if "view" in wanted else Q(pk=None)))
 
 
+class AdministratorsPolicy(SecretariatPolicy):
+    """Administrators do what `actions` names, and nobody else even looks."""
+
+    def user_has_permission(self, user, action) -> bool:
+        return user.is_administrator and super().user_has_permission(user, action)
+
+    def users_with_any_permission(self, actions):
+        return super().users_with_any_permission(actions).filter(is_administrator=True)
+
+
 def register() -> None:
     for model in (Affiliation, Block, Theme, TargetGroup, Approach, ApproachClass, OrganisationType, Participation):
         register_permission_policy(model, SecretariatPolicy(model))
@@ -53,4 +65,7 @@ def register() -> None:
     # A person comes to be by accepting an invitation, so that every address is verified
     register_permission_policy(Person, SecretariatPolicy(Person, frozenset({"change", "view"})))
     register_permission_policy(Invitation, SecretariatPolicy(Invitation, frozenset({"add", "delete", "view"})))
+    # An address has no history: it is taken off and put on again
+    register_permission_policy(Suppression, AdministratorsPolicy(Suppression, frozenset({"add", "delete", "view"})))
+    register_permission_policy(Letter, AdministratorsPolicy(Letter, frozenset({"change"})))
     register_permission_policy(Prefecture, SecretariatPolicy(Prefecture, frozenset({"change", "view"})))

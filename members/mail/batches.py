@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.db.models.functions import Lower
 
 from members.mail import stopping
-from members.mail.composing import NoAddress, one_address, one_line
+from members.mail.composing import NoAddress, one_address, subject_line
 from members.mail.consent import wanting
 from members.models import Batch, Letter, Person, Suppression
 from members.models.letters import Kind
@@ -31,7 +31,12 @@ def hand_over(
     placeholder = str(stopping.PLACEHOLDER)
     if placeholder not in text or (html and placeholder not in html):
         raise ValueError("A mail to many says how to stop it: stopping.address(stopping.PLACEHOLDER)")
-    frozen = {"kind": Kind(kind).value, "subject": one_line(subject), "text": _storable(text), "html": _storable(html)}
+    frozen = {
+        "kind": Kind(kind).value,
+        "subject": subject_line(subject),
+        "text": _storable(text),
+        "html": _storable(html),
+    }
     batch, is_new = Batch.objects.get_or_create(key=key, defaults=frozen)
     if is_new:
         ids = [person.pk for person in recipients]

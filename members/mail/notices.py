@@ -5,10 +5,12 @@ import uuid
 from django.utils.translation import gettext as _
 
 from members.mail import batches, stopping
+from members.mail.composing import in_japanese
 from members.models import Person
 from members.models.letters import Kind
 
 
+@in_japanese
 def send(person: Person, subject: str, text: str, kind: str = Kind.NOTICE) -> None:
     """Hand one mail over, inside the transaction that gives cause for it: both are stored, or neither.
 

@@ -46,7 +46,8 @@ class Suppression(models.Model):
         verbose_name = verbose_name_plural = _("送らないアドレス")
 
     def __str__(self) -> str:
-        return self.address
+        # Wagtail's log keeps this: no address in it
+        return _("送らないアドレス %(number)s") % {"number": self.pk}
 
     def save(self, *args, **kwargs) -> None:
         self.address = normal_address(self.address)

@@ -2,15 +2,13 @@
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import translation
 
-from members.mail.composing import compose
+from members.mail.composing import compose, in_japanese
 from members.models import Person
 from members.signin.links import link_for
 
 
-# Its readers are members: Japanese, whatever language the admin is read in.
-@translation.override(settings.LANGUAGE_CODE)
+@in_japanese
 def send(name: str, address: str, context: dict) -> None:
     """Send templates/members/letters/<name>.txt; the first line is its subject."""
     context = {"site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL, **context}

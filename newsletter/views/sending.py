@@ -11,7 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
-from members.mail import batches, states
+from members.admin.mail import decide as decide_by_button
+from members.mail import batches
 from members.models import Letter
 from newsletter import archive, issuing
 from newsletter.forms import ConfirmForm
@@ -182,11 +183,5 @@ def decide(request: HttpRequest, pk: int, letter_pk: int) -> HttpResponse:
     """What becomes of a letter of which nobody knows whether it arrived."""
     batch = issuing.batch_of(_issue(pk))
     letter = get_object_or_404(Letter.objects.filter(batch=batch), pk=letter_pk)
-    choice = request.POST.get("choice")
-    if choice not in ("again", "sent"):
-        messages.error(request, _("どちらかのボタンを押してください。"))
-    elif states.decide_uncertain(letter, again=choice == "again"):
-        messages.success(request, _("もう一度送ります。") if choice == "again" else _("送れたことにしました。"))
-    else:
-        messages.warning(request, _("この一通は、もう決まっています。"))
+    decide_by_button(request, letter)
     return redirect("newsletter:progress", pk)

@@ -98,7 +98,7 @@ def test_a_newsletter_is_japanese_also_when_an_editor_works_in_english():
     with translation.override("en"):
         letter = letter_of(one, "https://tsunagari.example/stop/")
         assert translation.get_language() == "en"
-    assert letter.subject == "つながりのお便り 第3号：春"
+    assert letter.subject == "お便り 第3号：春"
     assert "2026年4月3日" in letter.text
     assert "お便りの受け取りをやめる" in letter.html
 

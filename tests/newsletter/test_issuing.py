@@ -85,7 +85,7 @@ def test_publishing_anew_sends_nothing_anew(mailoutbox):
     page.refresh_from_db()
     assert send(page) == (batch, False)
     schedule.tick()
-    assert [mail.subject for mail in mailoutbox] == ["つながりのお便り 第1号：はじめの題"]
+    assert [mail.subject for mail in mailoutbox] == ["【つながり】お便り 第1号：はじめの題"]
 
 
 def test_what_is_sent_is_what_was_looked_at():
@@ -129,6 +129,6 @@ def test_a_trial_goes_to_oneself_only_and_freezes_nothing(mailoutbox):
     issuing.send_to_myself(page, editor)
     (mail,) = mailoutbox
     assert mail.to == [editor.email]
-    assert mail.subject.startswith("【試し送り】")
+    assert mail.subject.startswith("【つながり】試し送り：お便り")
     assert "00000000" not in mail.body
     assert issuing.batch_of(page) is None

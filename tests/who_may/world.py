@@ -23,8 +23,8 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 
 from cms import site as cms_site
 from cms.models import CaseIndexPage, CasePage, Enquiry, TextPage
-from members.models import AddressChange, Invitation, Organisation, Person
-from members.models.letters import Letter
+from members.models import AddressChange, Invitation, Organisation, Person, Suppression
+from members.models.letters import Kind, Letter
 from members.roles import GROUPS, set_up_groups
 from newsletter import site as newsletter_site
 from newsletter.models import NewsletterPage
@@ -361,7 +361,23 @@ def _paper(world: World) -> None:
     batch = mailing([world.people[MEMBER], world.foreign.person], key=f"newsletter-{world.site.issue.pk}")
     world.own.letter = Letter.objects.get(batch=batch, person=world.people[MEMBER])
     world.foreign.letter = Letter.objects.get(batch=batch, person=world.foreign.person)
-    kept = (world.foreign.person, world.own.invitation, world.own.enquiry, world.own.left, world.foreign.organisation)
+    # What a letter is about is read by whom it was sent to
+    notice = mailing(
+        [world.foreign.person], key="notice-1", kind=Kind.NOTICE, subject=world.secret("notice-subject", roles.NOBODY)
+    )
+    world.foreign.uncertain_letter = Letter.objects.get(batch=notice)
+    Letter.objects.filter(batch=notice).update(state=Letter.State.UNCERTAIN)
+    world.own.suppression = Suppression.objects.create(
+        address=f"{world.secret('suppressed', only(ADMINISTRATOR))}@example.org", reason="戻ってきました"
+    )
+    kept = (
+        world.own.suppression,
+        world.foreign.person,
+        world.own.invitation,
+        world.own.enquiry,
+        world.own.left,
+        world.foreign.organisation,
+    )
     for thing in kept:
         log(thing, "wagtail.edit", user=world.people[ADMINISTRATOR])
     for made in (world.site.draft, world.site.private):

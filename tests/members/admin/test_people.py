@@ -1,5 +1,6 @@
 """人 in the admin: roles are given by administrators, and one administrator always remains."""
 
+import contextlib
 import datetime
 import threading
 
@@ -68,11 +69,9 @@ def test_two_administrators_who_take_each_others_role_at_once_leave_one(browser,
 
     def asked_and_waited(person):
         answer = asked(person)
-        try:
-            # Whoever could ask without waiting for the other meets the other here
+        # Whoever could ask without waiting for the other meets the other here
+        with contextlib.suppress(threading.BrokenBarrierError):
             both_have_asked.wait(timeout=1)
-        except threading.BrokenBarrierError:
-            pass
         return answer
 
     monkeypatch.setattr(people, "somebody_else_administers", asked_and_waited)

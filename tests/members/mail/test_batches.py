@@ -30,7 +30,7 @@ def test_handing_over_again_finds_the_first_and_adds_nobody():
     batch = mailing([first], subject="第1号")
     again = mailing([first, PersonFactory()], subject="第1号（直しました）")
     assert again == batch
-    assert again.subject == "第1号"
+    assert again.subject == "【つながり】第1号"
     assert addresses(batch) == [first.email]
 
 

@@ -41,6 +41,13 @@ def test_one_address_stays_what_it_is():
     assert one_address(" info+salon@sub.example.org ") == "info+salon@sub.example.org"
 
 
+def test_every_subject_begins_with_our_name_once(settings):
+    assert compose("a@example.org", "お便り", "文").subject == "【つながり】お便り"
+    assert compose("a@example.org", "【つながり】お便り", "文").subject == "【つながり】お便り"
+    settings.WAGTAIL_SITE_NAME = "むすび"
+    assert compose("a@example.org", "お便り", "文").subject == "【むすび】お便り"
+
+
 @pytest.mark.parametrize(
     "subject",
     ["第1号\x0b春", "第1号\r\nBcc: c@evil.example", "あ" * 5000, "🌸" * 90, "\ud800", "", "a\x00b\u2028c\x85d"],

@@ -56,7 +56,7 @@ def press_send(client, page, **more):
 
 def test_an_editor_sees_what_goes_out_and_to_how_many(editor, page):
     text = editor.get(address(page)).content.decode()
-    assert "つながりのお便り 第1号：題1" in text
+    assert "【つながり】お便り 第1号：題1" in text
     assert "2人に送ります" in text
     assert "編集" in text
     confirmation = editor.get(address(page, "send/confirm/")).content.decode()
