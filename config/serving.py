@@ -8,12 +8,38 @@ from daphne import http_protocol
 from daphne.endpoints import build_endpoint_description_strings
 from daphne.server import Server
 from django.conf import settings
+from django.template.loader import render_to_string
 from twisted.internet import reactor
+from twisted.web import http
 
 from config import worker
 
 LARGEST_FRAME = 64 * 1024
 LARGEST_BODY = 20 * 1024 * 1024
+
+
+def refusal(status: str, template: str) -> bytes:
+    """A whole answer in words, for what never gets as far as Django."""
+    page = render_to_string(template).encode()
+    head = f"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(page)}\r\n"
+    return f"{head}Cache-Control: no-store\r\nConnection: close\r\n\r\n".encode() + page
+
+
+class Connection(http.HTTPChannel):
+    """Twisted hangs up on a line over 16 KiB without a word, and on headers over 16 KiB with an empty page."""
+
+    def lineLengthExceeded(self, line: bytes) -> None:
+        # The first line has not made a request yet
+        self._refuse("400 Bad Request" if self.requests else "414 URI Too Long")
+
+    def _respondToBadRequestAndDisconnect(self) -> None:
+        self._refuse("400 Bad Request")
+
+    def _refuse(self, status: str) -> None:
+        # Whatever still comes is none of our business
+        self.dataReceived = self.lineReceived = lambda *_: None
+        self.transport.write(refusal(status, "414.html" if status.startswith("414") else "400.html"))
+        self.loseConnection()
 
 
 class Request(http_protocol.WebRequest):
@@ -47,7 +73,7 @@ class Request(http_protocol.WebRequest):
     def refuse(self) -> None:
         self.refused = True
         self.content.close()
-        self.channel.transport.write(b"HTTP/1.1 413 Content Too Large\r\nConnection: close\r\n\r\n")
+        self.channel.transport.write(refusal("413 Content Too Large", "413.html"))
         self.channel.loseConnection()
 
 
@@ -69,8 +95,9 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> None:
 
     # Now, and not in the first request: whoever comes first waits for nobody
     import_module(settings.ROOT_URLCONF)
-    # Daphne has no setting for what its requests are
+    # Daphne has no setting for what its requests and connections are
     http_protocol.WebRequest = Request
+    http_protocol.HTTPFactory.protocol = Connection
     server = Server(
         application=application,
         endpoints=build_endpoint_description_strings(host=host, port=port),

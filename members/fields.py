@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.mail.composing import NoAddress, one_address
 from members.models.people import normal_address
-from members.text import is_readable
+from members.text import is_readable, seen
 
 UNREADABLE = _("読みとれない文字が入っています。入れなおしてください。")
 
@@ -28,8 +28,8 @@ class LineField(forms.CharField):
 
     def to_python(self, value):
         if isinstance(value, str):
-            # Zero-width characters come along when text is copied, and a name of only these would be empty
-            value = value.strip(" \t\r\n\u3000\u200b\u200c\u200d\u2060\ufeff\xa0")
+            # A name of only joiners would be empty
+            value = seen(value).strip(" \t\r\n\u3000\u200c\u200d\xa0")
         text = super().to_python(value)
         if text:
             readable(text, self.keep)

@@ -11,6 +11,8 @@ from django.utils.http import quote_etag
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 from wagtail.documents import get_document_model
 from wagtail.documents.views.serve import serve as serve_document
+from wagtail.images import get_image_model
+from wagtail.permissions import policy_registry
 
 PICTURES = {
     ".avif": "image/avif",
@@ -23,12 +25,19 @@ PICTURES = {
 
 
 def picture(request, name: str):
-    """Renditions only. Documents have a view of their own that asks who reads; originals stay inside."""
+    """Renditions only; originals stay inside. What lies in a locked collection is not there for whom the lock keeps out."""
     kind = PICTURES.get(PurePosixPath(name).suffix.lower())
     # The address pattern lets no slash through; a name of dots has no suffix
     if kind is None or name.startswith("."):
         raise Http404
     path = f"images/{name}"
+    shown = get_image_model().get_rendition_model().objects.filter(file=path)
+    rendition = shown.select_related("image__collection").order_by().first()
+    if rendition is None:
+        raise Http404
+    locks = list(rendition.image.collection.get_view_restrictions())
+    if locks and not _may_look(request, rendition.image, locks):
+        raise Http404
     try:
         # Small files, read whole: under ASGI an open file would be streamed through a thread, with a warning
         with default_storage.open(path) as file:
@@ -37,10 +46,20 @@ def picture(request, name: str):
     except (OSError, ValueError) as error:
         raise Http404 from error
     response = HttpResponse(content, content_type=kind)
+    if locks:
+        patch_cache_control(response, private=True, no_store=True)
+        return response
     patch_cache_control(response, public=True, max_age=60 * 60 * 24 * 7)
     etag = quote_etag(f"{int(changed.timestamp())}-{len(content)}")
     response["ETag"] = etag
     return get_conditional_response(request, etag=etag, response=response)
+
+
+def _may_look(request, image, locks) -> bool:
+    """Who passes every lock, and who looks after the pictures: the admin shows them by these addresses too."""
+    if policy_registry.get_by_type(type(image)).user_has_permission_for_instance(request.user, "change", image):
+        return True
+    return all(lock.accept_request(request) for lock in locks)
 
 
 def document(request, document_id: str, document_filename: str):

@@ -127,7 +127,13 @@ else:
 
 # Of each process its own: limits on tries, which hold then for each process, and what Wagtail remembers of the site.
 # Redis would keep everybody out while it is away, a table would be asked by every public page.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Room for many: a full cache throws out a third of what it holds, and whoever fills it would get new tries that way.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 # --- background work: the database is the queue, so that nothing is lost with a process
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
@@ -157,8 +163,17 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 # Digits: quicker to type on a phone than letters, and eight of them are enough under these limits
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+SIGNIN_LINK_SECONDS = 60 * 60
+# What these add up to: docs/operations.md
 ACCOUNT_RATE_LIMITS = {
-    "request_login_code": "20/m/ip,200/d/ip,3/m/key,20/d/key",
+    "request_login_code": "20/m/ip,200/d/ip",
+    # For one address, from one place: less than what all places have together
+    "letter_from_here": "3/m/key,5/h/key,20/d/key",
+    # For one address, from everywhere. Counted for as long as a link lives, so that whoever meets this limit because of
+    # others has a mail with a link that still signs in
+    "letter": f"10/{SIGNIN_LINK_SECONDS}s/key",
+    # Codes tried for one address, from everywhere, wrong or right. Beyond it only the link signs in
+    "code": "20/d/key",
     "wrong_code": "20/m/ip,200/d/ip",
     "wrong_link": "20/m/ip",
     "invite": "60/d/user",
@@ -169,7 +184,6 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 ALLAUTH_TRUSTED_CLIENT_IP_HEADER = env.str("TRUSTED_CLIENT_IP_HEADER", default="") or None
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
-SIGNIN_LINK_SECONDS = 60 * 60
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -259,7 +273,10 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "tsunagari": {"level": "INFO"},
-        # Its warnings are addresses that were refused, and an address may be somebody's key
+        # Their warnings are addresses that were refused, and an address may be somebody's key
         "django.request": {"level": "ERROR"},
+        "django.security.csrf": {"level": "ERROR"},
+        # Whoever asks for another host would write sixty lines each time
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }

@@ -1,5 +1,5 @@
 from allauth.account.adapter import get_adapter
-from allauth.core import context, ratelimit
+from allauth.core import context
 from allauth.core.internal.cryptokit import compare_user_code
 from django import forms
 from django.utils.html import format_html
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.fields import AddressField, CodeField, LineField
 from members.models import Person
+from members.signin import limits
 
 
 class RequestCode(forms.Form):
@@ -16,7 +17,7 @@ class RequestCode(forms.Form):
 
     def clean_email(self) -> str:
         address = self.cleaned_data["email"]
-        if not ratelimit.consume(context.request, action="request_login_code", key=address):
+        if not limits.may_ask(context.request, address):
             raise get_adapter().validation_error("too_many_login_attempts")
         self._user = Person.objects.filter(email=address, is_active=True).first()
         return address
@@ -34,12 +35,14 @@ class ConfirmCode(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code"}),
     )
 
-    def __init__(self, *args, code: str = "", **kwargs):
+    def __init__(self, *args, code: str = "", address: str = "", **kwargs):
         super().__init__(*args, **kwargs)
-        self.expected = code
+        self.expected, self.address = code, address
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"]
+        if not limits.may_try_code(context.request, self.address):
+            raise get_adapter().validation_error("only_the_link")
         if not compare_user_code(actual=code, expected=self.expected):
             raise get_adapter().validation_error("incorrect_code")
         return code

@@ -4,7 +4,6 @@ from types import SimpleNamespace
 
 import pytest
 from twisted.internet.testing import StringTransport
-from twisted.web import http
 
 from config import serving
 
@@ -21,7 +20,7 @@ def channel():
             passed_on.append((self.content.read(), self.args))
 
     server = SimpleNamespace(protocol_connected=lambda request: None, protocol_disconnected=lambda request: None)
-    open_channel = http.HTTPChannel()
+    open_channel = serving.Connection()
     open_channel.requestFactory = Noted
     open_channel.factory = SimpleNamespace(server=server, log=lambda request: None)
     open_channel.makeConnection(StringTransport())
@@ -29,7 +28,8 @@ def channel():
     open_channel.requests_passed_on = passed_on
     yield open_channel
     for request in open_channel.requests:
-        request.content.close()
+        if request.content:
+            request.content.close()
 
 
 def head(*lines: bytes) -> bytes:
@@ -44,7 +44,8 @@ def test_a_form_is_passed_on_as_it_came_and_read_by_nobody_on_the_loop(channel):
 
 def test_a_body_that_is_announced_too_big_is_refused_before_it_comes(channel):
     channel.dataReceived(head(b"Content-Length: %d" % (serving.LARGEST_BODY + 1)))
-    assert channel.transport.value().startswith(b"HTTP/1.1 413")
+    answer = channel.transport.value()
+    assert answer.startswith(b"HTTP/1.1 413") and "20MBまで" in answer.decode()
     assert channel.transport.disconnecting
     assert channel.requests_passed_on == []
 
@@ -55,4 +56,22 @@ def test_a_body_in_chunks_is_refused_where_it_gets_too_big(channel, monkeypatch)
     assert channel.transport.value() == b""
     channel.dataReceived(b"1f5\r\n" + b"a" * 501 + b"\r\n" + b"0\r\n\r\n")
     assert channel.transport.value().startswith(b"HTTP/1.1 413")
+    assert channel.requests_passed_on == []
+
+
+def test_an_address_too_long_is_answered_in_words(channel):
+    channel.dataReceived(b"GET /?q=" + b"a" * 20_000)
+    answer = channel.transport.value()
+    assert answer.startswith(b"HTTP/1.1 414") and "短くする" in answer.decode()
+    assert channel.transport.disconnecting
+    channel.dataReceived(b" HTTP/1.1\r\nHost: testserver\r\n\r\nGET / HTTP/1.1\r\nHost: testserver\r\n\r\n")
+    assert channel.transport.value() == answer
+    assert channel.requests_passed_on == []
+
+
+@pytest.mark.parametrize("lines", [[b"X: " + b"a" * 20_000], [b"X: " + b"a" * 9_000] * 2, [b"no header"]])
+def test_headers_that_are_none_are_answered_in_words(channel, lines):
+    channel.dataReceived(head(*lines))
+    answer = channel.transport.value()
+    assert answer.startswith(b"HTTP/1.1 400") and "読みとれませんでした" in answer.decode()
     assert channel.requests_passed_on == []

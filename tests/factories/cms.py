@@ -8,7 +8,7 @@ from django.utils import timezone
 from PIL import Image as Picture
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from cms import site
 from cms.models import CaseIndexPage, CasePage, HomePage
@@ -29,11 +29,22 @@ def lock(page: Page) -> None:
     PageViewRestriction.objects.create(page_id=page.pk, restriction_type=PageViewRestriction.LOGIN)
 
 
-def image(name: str = "絵"):
+def image(name: str = "絵", collection: Collection | None = None):
     content = BytesIO()
     Picture.new("RGB", (160, 90), "white").save(content, "PNG")
     content.seek(0)
-    return get_image_model().objects.create(title=name, file=ImageFile(content, name="drawing.png"))
+    collection = collection or Collection.get_first_root_node()
+    return get_image_model().objects.create(
+        title=name, file=ImageFile(content, name="drawing.png"), collection=collection
+    )
+
+
+def locked_collection(restriction_type: str = "login", groups=()) -> Collection:
+    """A folder for files under a lock; what lies in it lies one deeper, where the lock holds as well."""
+    locked = Collection.get_first_root_node().add_child(name="会員")
+    restriction = CollectionViewRestriction.objects.create(collection=locked, restriction_type=restriction_type)
+    restriction.groups.set(groups)
+    return locked.add_child(name="そのなか")
 
 
 def document(title: str = "資料", collection: Collection | None = None):

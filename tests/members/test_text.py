@@ -2,6 +2,7 @@
 
 import pytest
 
+from members.fields import LineField, ParagraphsField
 from members.text import fold, is_readable
 
 pytestmark = pytest.mark.once
@@ -34,3 +35,19 @@ def test_these_are_two(one, other):
 )
 def test_what_no_database_stores_is_named(text, readable):
     assert is_readable(text) is readable
+
+
+@pytest.mark.parametrize("field", [LineField, ParagraphsField])
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("港\u200b ひかり", "港 ひかり"),
+        ("港 ひかり\u202e（会の代表）", "港 ひかり（会の代表）"),
+        ("\u2067港\u2069\ufeff", "港"),
+        # One sign of several, and kanji in the form that somebody's name has
+        ("👨\u200d👩\u200d👧の会", "👨\u200d👩\u200d👧の会"),
+        ("葛\U000e0100城", "葛\U000e0100城"),
+    ],
+)
+def test_nobody_looks_like_somebody_else_or_turns_what_stands_beside(field, typed, kept):
+    assert field().clean(typed) == kept

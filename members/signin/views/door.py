@@ -56,8 +56,13 @@ class ConfirmCode(allauth.ConfirmLoginCodeView):
             return ratelimit.respond_429(request)
         return super().post(request, *args, **kwargs)
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "address": self._process.state["email"]}
+
     def form_invalid(self, form):
         failed(self.request, "wrong_code")
+        if form.has_error("code", "only_the_link"):
+            return self.render_to_response(self.get_context_data(form=form), status=429)
         return super().form_invalid(form)
 
 

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Group
 
-from tests.factories.cms import image
+from tests.factories.cms import document, image, locked_collection
+from tests.factories.members import PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +43,43 @@ def test_nothing_else_of_the_folder_is(client, settings):
         original.file.url,
     ):
         assert client.get(path).status_code == 404, path
+
+
+def test_a_picture_under_a_lock_is_there_for_whom_the_lock_lets_in(client):
+    address = image(collection=locked_collection()).get_rendition("width-50|format-webp").url
+    assert client.get(address).status_code == 404
+    client.force_login(PersonFactory())
+    response = client.get(address)
+    assert response.status_code == 200
+    # The next at the same proxy may be a stranger
+    assert "no-store" in response["Cache-Control"] and "public" not in response["Cache-Control"]
+
+
+def test_a_picture_for_one_group_is_seen_by_that_group_and_by_the_editors(client):
+    group = Group.objects.create(name="うちわ")
+    address = image(collection=locked_collection("groups", [group])).get_rendition("width-50|format-webp").url
+    friend, other, editor = PersonFactory(), PersonFactory(is_facilitator=True), PersonFactory(is_editor=True)
+    friend.groups.add(group)
+    answers = {}
+    for person in (friend, other, editor):
+        client.force_login(person)
+        answers[person] = client.get(address).status_code
+    assert answers == {friend: 200, other: 404, editor: 200}
+
+
+def test_a_document_under_a_lock_is_kept_by_no_cache(client):
+    address = document(collection=locked_collection()).url
+    assert client.get(address).status_code == 302
+    client.force_login(PersonFactory())
+    response = client.get(address)
+    assert response.getvalue() == b"x"
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_a_file_that_is_no_rendition_is_not_shown(client, settings):
+    (Path(settings.MEDIA_ROOT) / "images").mkdir(exist_ok=True)
+    (Path(settings.MEDIA_ROOT) / "images" / "left.png").write_bytes(b"x")
+    assert client.get("/media/images/left.png").status_code == 404
 
 
 def test_robots_are_told_where_not_to_go(client, home, settings):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 
 from members.models import Person
 from tests.factories.members import PersonFactory
@@ -215,6 +216,64 @@ def test_one_address_gets_few_mails(client, hikari):
 def test_the_limit_of_an_unknown_address_is_the_same(client):
     statuses = [client.post("/signin/", {"email": "nobody@example.org"}).status_code for _ in range(4)]
     assert statuses == [302, 302, 302, 429]
+
+
+@pytest.fixture
+def from_elsewhere(client, settings):
+    """One more browser, each in a place of its own."""
+    settings.ALLAUTH_TRUSTED_CLIENT_IP_HEADER = "X-Real-IP"
+
+    def browser(number: int):
+        return client.__class__(headers={"x-real-ip": f"192.0.2.{number}"})
+
+    return browser
+
+
+def test_nobody_uses_up_the_mails_of_somebody_elsewhere(hikari, from_elsewhere):
+    for _ in range(20):
+        last = from_elsewhere(1).post("/signin/", {"email": hikari.email})
+    assert last.status_code == 429
+    assert from_elsewhere(2).post("/signin/", {"email": hikari.email}).status_code == 302
+
+
+def test_where_many_places_used_up_the_mails_of_an_address_a_link_still_signs_in(hikari, from_elsewhere):
+    statuses = [from_elsewhere(n).post("/signin/", {"email": hikari.email}).status_code for n in range(11)]
+    assert statuses == [302] * 10 + [429]
+    page = from_elsewhere(50).post("/signin/", {"email": hikari.email})
+    assert "その中のリンクから" in page.text
+    links = {re.search(r"http://testserver(/signin/link/\S+)", letter.body)[1] for letter in mail.outbox}
+    own = from_elsewhere(50)
+    assert own.post(links.pop())["Location"] == "/salon/"
+    assert signed_in(own)
+
+
+def test_mails_are_counted_no_longer_than_a_link_lives(settings):
+    *_, window = re.fullmatch(r"(\d+)/(\d+)s/key", settings.ACCOUNT_RATE_LIMITS["letter"]).groups()
+    assert int(window) <= settings.SIGNIN_LINK_SECONDS
+
+
+def test_codes_of_one_address_are_tried_from_all_places_together_only_so_often(hikari, from_elsewhere):
+    for n in range(5):
+        browser = from_elsewhere(n)
+        ask(browser)
+        for _ in range(4):
+            assert enter(browser, "0000-0001").status_code == 200
+    ask(own := from_elsewhere(50))
+    answer = enter(own, code_in_mail())
+    assert answer.status_code == 429
+    assert "リンクからは、いつもどおり" in answer.text and f'value="{code_in_mail()}"' in answer.text
+    assert not signed_in(own)
+    own.post(re.search(r"http://testserver(/signin/link/\S+)", mail.outbox[-1].body)[1])
+    assert signed_in(own)
+
+
+def test_who_asks_for_a_thousand_others_gets_no_new_tries(client):
+    for number in range(1000):
+        cache.set(f"another-{number}", 1)
+        if number == 500:
+            for _ in range(3):
+                client.post("/signin/", {"email": "hikari@example.org"})
+    assert client.post("/signin/", {"email": "hikari@example.org"}).status_code == 429
 
 
 def test_one_place_may_not_try_many_codes(client, hikari):
