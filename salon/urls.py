@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from salon.rooms.views import messages
+from salon.rooms.views import messages, topics
 from salon.rooms.views import rooms as views
 
 rooms = (
@@ -13,6 +13,8 @@ rooms = (
         path("rooms/<slug:slug>/people/", views.people, name="people"),
         path("rooms/<slug:slug>/topics/<int:pk>/", views.topic, name="topic"),
         path("rooms/<slug:slug>/topics/<int:pk>/read/", views.read, name="read"),
+        path("rooms/<slug:slug>/topics/<int:pk>/edit/", topics.edit, name="topic-edit"),
+        path("rooms/<slug:slug>/topics/<int:pk>/<slug:state>/", topics.set_state, name="topic-state"),
         path("rooms/<slug:slug>/messages/<uuid:name>/", messages.message, name="message"),
         path("rooms/<slug:slug>/messages/<uuid:name>/edit/", messages.edit, name="edit"),
         path("rooms/<slug:slug>/messages/<uuid:name>/withdraw/", messages.withdraw, name="withdraw"),

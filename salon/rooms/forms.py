@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Organisation
 from members.text import is_readable
+from salon.models import Topic
 from salon.models.messages import TEXT_LENGTH, TITLE_LENGTH
 
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -67,8 +68,8 @@ class MessageForm(forms.Form):
         return self
 
 
-class TopicForm(MessageForm):
-    """A new topic: a title above the first message."""
+class TopicNameForm(forms.Form):
+    """What a topic is called and what kind it is."""
 
     title = forms.CharField(
         label=_("話題の題名"),
@@ -79,7 +80,22 @@ class TopicForm(MessageForm):
             "max_length": _("題名は%(limit_value)d文字までです（いま%(show_value)d文字）。短くしてください。"),
         },
     )
-    field_order = ["title", "body", "organisation"]
+    kind = forms.ChoiceField(
+        label=_("どんな話題ですか"),
+        choices=Topic.Kind.choices,
+        initial=Topic.Kind.TALK,
+        required=False,
+        error_messages={"invalid_choice": _("話題の種類を、一覧から選び直してください。")},
+    )
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or Topic.Kind.TALK
+
+
+class TopicForm(MessageForm, TopicNameForm):
+    """A new topic: a title above the first message."""
+
+    field_order = ["title", "kind", "body", "organisation"]
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

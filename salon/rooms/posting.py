@@ -24,6 +24,10 @@ class NotInRoom(Exception):
     """The person may not read, and so not write, in this room (any more)."""
 
 
+class TopicClosed(Exception):
+    """The secretariat closed the topic: nothing more is written there."""
+
+
 class CannotAnswer(Exception):
     """What the post answers stands in another topic, or was taken back or hidden in the meantime."""
 
@@ -45,7 +49,7 @@ def post(
     organisation: Organisation | None = None,
     reply_to: Message | None = None,
 ) -> Posted:
-    """Add a message to `topic`. Raises KeyConflict, NotInRoom, CannotAnswer."""
+    """Add a message to `topic`. Raises KeyConflict, NotInRoom, TopicClosed, CannotAnswer."""
     return _once(person, topic.room, topic, "", text, key, organisation, reply_to)
 
 
@@ -90,6 +94,8 @@ def _store(person, room, topic, title, text, key, organisation, reply_to, kind, 
         raise IntegrityError(f"posted as {known.message.pk} in the meantime")
     if not Room.objects.visible_to(person).filter(pk=room.pk).exists():
         raise NotInRoom
+    if topic and Topic.objects.filter(pk=topic.pk, closed_at__isnull=False).exists():
+        raise TopicClosed
     if reply_to and not Message.objects.filter(pk=reply_to.pk, topic=topic, withdrawn_at=None, hidden_at=None).exists():
         raise CannotAnswer
     now = timezone.now()

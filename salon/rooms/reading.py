@@ -40,7 +40,7 @@ def rooms_with_unread(person: Person) -> list[Room]:
 
 
 def topics_with_unread(person: Person, room: Room) -> QuerySet[Topic]:
-    """Topics of the room, newest post first, each with `.unread`."""
+    """Topics of the room, pinned ones first, then newest post first, each with `.unread`."""
     waiting = (
         unread_messages(person)
         .filter(topic=OuterRef("pk"))
@@ -55,7 +55,7 @@ def topics_with_unread(person: Person, room: Room) -> QuerySet[Topic]:
             unread=Coalesce(Subquery(waiting), Value(0)),
             posts=Count("messages", filter=Q(messages__isnull=False)),
         )
-        .order_by("-last_seq")
+        .order_by(F("pinned_at").desc(nulls_last=True), "-last_seq")
     )
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from members.doors import signed_in
 from salon.models import Introduction, Message, Room, Topic
-from salon.rooms import attendance, posting, reading
+from salon.rooms import attendance, posting, reading, topics
 from salon.rooms.events import PAGE, events_after, head
 from salon.rooms.forms import MessageForm, TopicForm
 from salon.rooms.rendering import with_all
@@ -125,6 +125,8 @@ def _thread(request: HttpRequest, subject: Topic) -> dict:
         "is_past": bool(before),
         "first_unread": unread,
         "answered": _answered(request, subject),
+        "may_name": topics.may_name(request.user, subject),
+        "may_answer": topics.may_set(request.user, subject, "answered"),
     }
 
 
@@ -153,13 +155,19 @@ def _posted(request, form, template, here: Room, subject: Topic | None) -> HttpR
         if subject:
             posted = posting.post(topic=subject, reply_to=_answered(request, subject), **said)
         else:
-            posted = posting.open_topic(room=here, title=data["title"], **said)
+            posted = posting.open_topic(room=here, title=data["title"], kind=data["kind"], **said)
     except posting.KeyConflict:
         form.with_new_key().add_error(
             None,
             _(
                 "この書きこみは、別の内容でもう送られています。新しい書きこみとして送るときは、もう一度「送る」を押してください。"
             ),
+        )
+        return _show(request, form, template, here, subject, status=409)
+    except posting.TopicClosed:
+        subject.refresh_from_db(fields=["closed_at"])
+        form.add_error(
+            None, _("この話題は終了しました。書いた文は残っていますので、写して、新しい話題に書いてください。")
         )
         return _show(request, form, template, here, subject, status=409)
     except posting.CannotAnswer:

@@ -155,7 +155,8 @@ export default class extends Controller {
     }
     row.querySelector("small").textContent = `${item.at}・${item.by}`
     if (item.author !== this.personValue) raise(row.querySelector("[data-count]"), 1)
-    this.topicsTarget.prepend(row)
+    const pinned = this.topicsTarget.querySelectorAll("[data-pinned]")
+    if (!("pinned" in row.dataset)) (pinned.length ? pinned[pinned.length - 1].after(row) : this.topicsTarget.prepend(row))
     if (this.hasEmptyTarget) this.emptyTarget.remove()
   }
 

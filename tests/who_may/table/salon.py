@@ -43,6 +43,23 @@ doors = [
         **WRITES,
         data=lambda world: {"seq": "1"},
     ),
+    # Who opened it, and the desk
+    Door(
+        "salon/rooms/<slug:slug>/topics/<int:pk>/edit/",
+        **{key: value for key, value in TOPIC.items() if "get" not in key},
+        get=only(MEMBER, FACILITATOR),
+        foreign_get=only(FACILITATOR),
+        **WRITES,
+        data=lambda world: {"title": "題", "kind": "question"},
+    ),
+    Door(
+        "salon/rooms/<slug:slug>/topics/<int:pk>/<slug:state>/",
+        own=lambda world: f"salon/rooms/{world.own.room.slug}/topics/{world.own.topic.pk}/pinned/",
+        foreign=lambda world: f"salon/rooms/{world.foreign.room.slug}/topics/{world.foreign.topic.pk}/closed/",
+        post=only(FACILITATOR),
+        foreign_post=only(FACILITATOR),
+        data=lambda world: {"on": "1"},
+    ),
     Door("salon/rooms/<slug:slug>/messages/<uuid:name>/", **MESSAGE, shows="message-own"),
     # Only who wrote it
     Door(
