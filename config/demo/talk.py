@@ -5,11 +5,13 @@ from datetime import timedelta
 from django.db.models import Max
 from django.utils import timezone
 
-from config.demo.content.talk import TOPICS
+from config.demo.content.talk import ANSWERED, KINDS, PINNED, REACTIONS, TOPICS
 from members.models import Person
-from salon.models import Message, Room, RoomEvent, Seat, Topic
+from salon.models import Message, PostingKey, Room, RoomEvent, Seat, Topic
+from salon.rooms.changing import react
 from salon.rooms.opening import open_rooms
 from salon.rooms.posting import open_topic, post
+from salon.rooms.topics import set_state
 
 READ_UP_TO = timedelta(days=3)
 
@@ -23,11 +25,26 @@ def load() -> None:
         topic = None
         for position, (who, hours_ago, text) in enumerate(posts):
             said = {"person": people[f"{who}@example.org"], "text": text, "key": f"demo-{number:02}-{position:02}"}
-            posted = post(topic=topic, **said) if topic else open_topic(room=rooms[room], title=title, **said)
+            if topic:
+                posted = post(topic=topic, **said)
+            else:
+                kind = KINDS.get(title, Topic.Kind.TALK)
+                posted = open_topic(room=rooms[room], title=title, kind=kind, **said)
             topic = posted.message.topic
             if posted.new:
                 _date(posted.message, topic, timezone.now() - timedelta(hours=hours_ago))
+    _respond(people)
     _read_what_is_old()
+
+
+def _respond(people: dict[str, Person]) -> None:
+    """Some topics are pinned or answered, some messages have found an echo."""
+    for state, titles in (("pinned", PINNED), ("answered", ANSWERED)):
+        for topic in Topic.objects.filter(title__in=titles):
+            set_state(people["facilitator@example.org"], topic, state, True)
+    for number, position, kind, who in REACTIONS:
+        key = PostingKey.objects.select_related("message").get(key=f"demo-{number:02}-{position:02}")
+        react(people[f"{who}@example.org"], key.message, kind, True)
 
 
 def _date(message: Message, topic: Topic, at) -> None:

@@ -129,3 +129,16 @@ TOPICS = [
         ],
     ),
 ]
+
+# What kind of topic it is, where it is not small talk
+KINDS = {
+    "男性が来てくれません。声のかけ方を教えてください": "question",
+    "雨の日に人が来ない、をどうする": "question",
+    "道具の寄付が集まりすぎました": "practice",
+    "夜の時間帯、つながる方法の工夫": "question",
+    "ワゴンの時刻表を作りなおしました": "practice",
+}
+PINNED = ["はじめまして、自己紹介はこちらへ"]
+ANSWERED = ["男性が来てくれません。声のかけ方を教えてください"]
+# (topic, message, reaction, mailbox): the second message of the second topic is (1, 1)
+REACTIONS = [(1, 1, "useful", "minato"), (1, 1, "wish", "hamabe"), (0, 1, "cheer", "hoshizora")]
