@@ -1,5 +1,7 @@
 """Pages of the salon work with links and forms alone."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -35,6 +37,14 @@ def test_the_list_of_rooms_shows_what_is_unread(client, place):
     assert "近畿" in page
     assert "未読" in page
     assert "北海道・東北" not in page
+
+
+def test_who_came_today_is_welcomed_and_who_comes_back_is_greeted(client, place):
+    one = place[1]
+    assert "ようこそ" in client.get("/salon/").text
+    one.date_joined -= timedelta(days=2)
+    one.save()
+    assert "おかえりなさい" in client.get("/salon/").text
 
 
 def test_a_newcomer_without_a_room_is_told_what_to_do(client):
