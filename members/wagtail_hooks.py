@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 
 from members.admin import policies, start, waiting
-from members.admin.importing import ImportView
+from members.admin.importing import ImportView, TemplateFileView
 from members.admin.mail import MailGroup
 from members.admin.menu import MembersGroup
 from members.admin.words import WordsGroup
@@ -22,7 +22,10 @@ def members_and_words():
 
 @hooks.register("register_admin_urls")
 def import_organisations():
-    return [path("import-organisations/", ImportView.as_view(), name="import_organisations")]
+    return [
+        path("import-organisations/", ImportView.as_view(), name="import_organisations"),
+        path("import-organisations/template/", TemplateFileView.as_view(), name="import_organisations_template"),
+    ]
 
 
 @hooks.register("construct_homepage_panels")

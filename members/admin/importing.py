@@ -4,19 +4,23 @@ import base64
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import policy_registry
 
-from members.importing.checking import YEARS
+from members.fields import LineField
+from members.importing.cohorts import cohort_year
 from members.importing.columns import COLUMNS
 from members.importing.faults import FaultyFile
 from members.importing.organisations import Plan, import_organisations
-from members.importing.reading import MAX_BYTES
+from members.importing.reading import MAX_BYTES, MAX_ROWS
+from members.importing.template import MARK, template
 from members.models import Organisation
 
 # What was sent waits here for the answer "yes": nothing of it is in a page or on the disk
@@ -28,25 +32,40 @@ class ListForm(forms.Form):
         label=_("CSVファイル"),
         error_messages={"required": _("CSVファイルを選んでください。"), "empty": _("ファイルが空です。")},
     )
-    cohort = forms.IntegerField(
+    # No number field: browsers refuse full-width digits in it, and say so in their own words
+    cohort = LineField(
         label=_("年度（西暦）"),
         required=False,
-        min_value=YEARS[0],
-        max_value=YEARS[1],
-        help_text=_("ファイルに「年度」の列がないときに入れてください。"),
-        error_messages={"invalid": _("西暦4けたの数字で入れてください。")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text=_("ファイルに「年度」の列がないときに入れてください。例：2026"),
     )
 
+    def clean_cohort(self) -> int | None:
+        try:
+            return cohort_year(self.cleaned_data["cohort"])
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
 
-class ImportView(WagtailAdminTemplateMixin, TemplateView):
-    template_name = "members/admin/import.html"
-    page_title = _("団体の一覧を読み込む")
-    header_icon = "upload"
 
+class WhoAddsOrganisationsMixin:
     def dispatch(self, request, *args, **kwargs):
         if not policy_registry.get_by_type(Organisation).user_has_permission(request.user, "add"):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+
+class TemplateFileView(WhoAddsOrganisationsMixin, View):
+    """The list to start from, to be filled in with Excel."""
+
+    def get(self, request):
+        headers = {"Content-Disposition": content_disposition_header(True, str(_("団体一覧のひな形.csv")))}
+        return HttpResponse(template(), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+class ImportView(WhoAddsOrganisationsMixin, WagtailAdminTemplateMixin, TemplateView):
+    template_name = "members/admin/import.html"
+    page_title = _("団体の一覧を読み込む")
+    header_icon = "upload"
 
     def get_breadcrumbs_items(self):
         return [
@@ -56,7 +75,8 @@ class ImportView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**{"form": ListForm(), "columns": COLUMNS, **kwargs})
+        told = {"columns": COLUMNS, "mark": MARK, "most": f"{MAX_ROWS:,}", "megabytes": MAX_BYTES // 1024**2}
+        return super().get_context_data(**{"form": ListForm(), **told, **kwargs})
 
     def get(self, request, *args, **kwargs):
         request.session.pop(KEPT, None)

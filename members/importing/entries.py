@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 from members.models import Block, Prefecture, TargetGroup
 
+# Values that are not called like the column they come from
+COLUMNS_OF = {"home_prefecture": "prefectures", "extra_blocks": "blocks"}
+
 
 @dataclass
 class Entry:
@@ -23,14 +26,24 @@ class Entry:
     prefectures: list[Prefecture] = field(default_factory=list)
     # Blocks that no prefecture of the row leads to
     extra_blocks: list[Block] = field(default_factory=list)
+    # Keys of the columns that say nothing in this row: they are not in the file, or an empty cell means "unknown"
+    silent: frozenset[str] = frozenset()
 
     @property
     def places(self) -> set[str]:
         return {prefecture.code for prefecture in self.prefectures}
 
+    @property
+    def names_a_place(self) -> bool:
+        return bool(self.prefectures or self.extra_blocks or self.nationwide)
+
+    def says(self, name: str) -> bool:
+        """Whether the row says anything about this value; where it does not, what is stored stays."""
+        return COLUMNS_OF.get(name, name) not in self.silent
+
     def remembered(self) -> dict:
         """What is kept with the participation, so that the next import can tell its own words from a member's."""
-        return {
+        values = {
             "name": self.name,
             "legal_form": self.legal_form,
             "area": self.area,
@@ -43,3 +56,4 @@ class Entry:
             "prefectures": sorted(self.places),
             "extra_blocks": sorted(block.pk for block in self.extra_blocks),
         }
+        return {name: value for name, value in values.items() if self.says(name)}

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 SHOWN = 200
+# A file with so many faults is wrong as a whole; looking further would only keep the server busy
+ENOUGH = 1000
 
 
 @dataclass(frozen=True)
@@ -41,5 +43,8 @@ class FaultyFile(Exception):
         """What to show: at most `SHOWN` faults, and how many there are besides."""
         shown = [str(fault) for fault in self.faults[:SHOWN]]
         if (more := len(self.faults) - SHOWN) > 0:
-            shown.append(_("ほかに%(count)s件あります。") % {"count": more})
+            text = (
+                _("ほかに%(count)s件以上あります。") if len(self.faults) >= ENOUGH else _("ほかに%(count)s件あります。")
+            )
+            shown.append(text % {"count": more})
         return shown

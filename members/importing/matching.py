@@ -46,7 +46,9 @@ class Matcher:
     """Holds what is in the database; samples and the secretariat are never meant by a list."""
 
     def __init__(self) -> None:
-        found = Organisation.objects.prefetch_related("prefectures", "participations__cohort")
+        found = Organisation.objects.select_related("home_prefecture").prefetch_related(
+            "prefectures", "extra_blocks", "target_groups", "participations__cohort", "participations__target_groups"
+        )
         self.codes_in_use = {organisation.code: organisation for organisation in found}
         self.organisations = [o for o in self.codes_in_use.values() if not (o.is_sample or o.is_secretariat)]
         self.by_corporate_number = {o.corporate_number: o for o in self.organisations if o.corporate_number}
@@ -167,22 +169,27 @@ def twice_in_file(entries: list[Entry], matches: list[Match]) -> list[tuple[Entr
     """Rows that say again what an earlier row of the file said."""
     found = {id(match.entry): match.organisation for match in matches}
     numbers: dict = {}
-    seen: list[Entry] = []
+    # Only rows that have something in common are compared: of two thousand, each with each would take many seconds
+    alike: dict[tuple, list[Entry]] = defaultdict(list)
     doubts = []
     for entry in entries:
         first = numbers.setdefault((entry.cohort, entry.number), entry)
         if first is not entry:
             text = _("番号%(number)sが2回あります（%(line)s行目にもあります）。")
             doubts.append((entry, "no", text % {"number": entry.number, "line": first.line}))
-        for other in seen:
-            if first is other:
-                continue
-            key = _same_organisation(entry, other, found)
-            if key:
+        organisation = found.get(id(entry))
+        own: list[tuple] = [("name", fold(entry.name))]
+        if entry.corporate_number:
+            own.append(("corporate_number", entry.corporate_number))
+        if organisation is not None:
+            own.append(("organisation", organisation.pk))
+        for other in (other for key in own for other in alike[key] if other is not first):
+            if column := _same_organisation(entry, other, found):
                 text = _("同じ団体が2回あります（%(line)s行目にもあります）。") % {"line": other.line}
-                doubts.append((entry, key, text))
+                doubts.append((entry, column, text))
                 break
-        seen.append(entry)
+        for key in own:
+            alike[key].append(entry)
     return doubts
 
 

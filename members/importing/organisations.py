@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from members.importing.checking import Checker
-from members.importing.faults import Fault, FaultyFile
+from members.importing.faults import ENOUGH, Fault, FaultyFile
 from members.importing.matching import match_all
 from members.importing.planning import Planner, Step
 from members.importing.reading import read_rows
@@ -36,7 +36,7 @@ class Plan:
 
     @property
     def withdrawn(self) -> list[Step]:
-        return [step for step in self.steps if step.entry.withdrawn]
+        return [step for step in self.steps if step.withdrawn]
 
     def summary(self) -> str:
         return _(
@@ -86,19 +86,30 @@ def plan(content: bytes, cohort: int | None = None) -> Plan:
     rows, faults = read_rows(content)
     if not rows:
         raise FaultyFile(faults)
+    if faults and (faults[0].line or 0) < rows[0].line:
+        raise FaultyFile(faults)  # of a broken heading: the row below it is none
     checker = Checker(rows[0], cohort)
-    if checker.faults:
-        raise FaultyFile(faults + checker.faults)
-    entries = [entry for row in rows[1:] if (entry := checker.entry(row))]
+    entries = []
+    for row in rows[1:]:
+        if len(faults) + len(checker.faults) >= ENOUGH:
+            raise FaultyFile(faults + checker.faults)
+        if entry := checker.entry(row):
+            entries.append(entry)
+    if len(rows) == 1 and not faults:
+        checker.faults.append(Fault(_("団体の行がありません。見出しの下に、1団体を1行で入れてください。")))
     matches, doubts = match_all(entries)
     for entry, key, text in doubts:
         checker.fault(entry.line, key, text)
-    if len(rows) == 1 and not faults:
-        faults.append(Fault(_("団体の行がありません。見出しの下に、1団体を1行で入れてください。")))
+    planner = Planner(checker.cohort or 0)
+    steps = [planner.step(match) for match in matches]
+    for step in steps:
+        if step.is_nowhere():
+            text = _(
+                "活動する場所がわかりません。「都道府県」か「ブロック」を書くか、全国で活動する団体は「全国」を1にしてください。列がなければ、足してください。"
+            )
+            checker.fault(step.entry.line, "prefectures", text)
     if faults or checker.faults:
         raise FaultyFile(faults + checker.faults)
-    planner = Planner(entries[0].cohort)
-    steps = [planner.step(match) for match in matches]
     named = [step.participation.pk for step in steps if step.participation.pk]
     absent = Participation.objects.filter(cohort__year=planner.cohort.year).exclude(pk__in=named).count()
     return Plan(planner.cohort, steps, absent)

@@ -2,7 +2,7 @@
 
 A value of the file replaces ours only where the file itself changed since the last import. Of sets (target groups,
 prefectures) only what came from this participation goes, and only what is new in the file is added: what an
-organisation wrote into its own profile stays. An empty legal form or area means that the list does not say.
+organisation wrote into its own profile stays. Of what a row does not say (`Entry.says`) nothing changes.
 """
 
 from dataclasses import dataclass, field
@@ -18,7 +18,6 @@ from members.models import Block, Cohort, Organisation, OrganisationType, Partic
 ORGANISATION_VALUES = ("name", "legal_form", "area", "nationwide")
 PARTICIPATION_VALUES = ("project_title", "adopted_in_previous_year", "withdrawn")
 ORGANISATION_SETS = ("target_groups", "prefectures", "extra_blocks")
-EMPTY_SAYS_NOTHING = ("legal_form", "area", "home_prefecture")
 
 
 @dataclass(frozen=True)
@@ -51,6 +50,23 @@ class Step:
     def is_changed(self) -> bool:
         return not self.is_new and bool(self.changes)
 
+    @property
+    def withdrawn(self) -> bool:
+        """Afterwards; a file without the column leaves it as it is."""
+        return self.participation_values.get("withdrawn", self.participation.withdrawn)
+
+    def is_nowhere(self) -> bool:
+        """Neither the row nor what is stored says where the organisation works: it would be in no room."""
+        if self.entry.names_a_place:
+            return False
+        if self.is_new:
+            return True
+        after = self.values.get("nationwide", self.organisation.nationwide)
+        for name in ("prefectures", "extra_blocks"):
+            add, remove = self.sets.get(name, (set(), set()))
+            after = after or add or {word.pk for word in getattr(self.organisation, name).all()} - remove
+        return not after
+
 
 class Planner:
     def __init__(self, year: int):
@@ -79,7 +95,7 @@ class Planner:
         )
         step = Step(entry, organisation, participation, notes=match.notes, is_new=True, newly_withdrawn=entry.withdrawn)
         told = entry.remembered()
-        step.sets = {name: (set(told[name]), set()) for name in ORGANISATION_SETS}
+        step.sets = {name: (set(told.get(name, ())), set()) for name in ORGANISATION_SETS}
         step.participation_groups = (set(told["target_groups"]), set())
         return step
 
@@ -92,10 +108,11 @@ class Planner:
         base = participation.imported
         if participation.pk is None:
             step.changes.append(Change(_("採択"), _("なし"), f"{self.cohort} {entry.number} {entry.project_title}"))
-            earlier = [p for p in others if p.cohort.year < self.cohort.year and p.imported]
-            values_base = max(earlier, key=lambda p: p.cohort.year).imported if earlier else {}
-        else:
-            values_base = base
+        # What a list said last: this year's, and where it says nothing the year's before
+        values_base: dict = {}
+        for earlier in sorted(others, key=lambda p: p.cohort.year):
+            values_base |= earlier.imported if earlier.cohort.year < self.cohort.year else {}
+        values_base |= base
         # What an older list says about an organisation is no news
         if not any(p.cohort.year > self.cohort.year for p in others):
             self._organisation_values(step, values_base)
@@ -107,7 +124,7 @@ class Planner:
         entry, organisation = step.entry, step.organisation
         for name in ORGANISATION_VALUES:
             old, new = getattr(organisation, name), getattr(entry, name)
-            if name in EMPTY_SAYS_NOTHING and not new:
+            if not entry.says(name):
                 continue
             # Never imported before: only what is empty is filled
             said_again = new == base[name] if name in base else bool(old)
@@ -123,7 +140,7 @@ class Planner:
 
     def _sets(self, step: Step, base: dict, others: list[Participation]) -> None:
         told = step.entry.remembered()
-        for name in ORGANISATION_SETS:
+        for name in filter(step.entry.says, ORGANISATION_SETS):
             has = {word.pk for word in getattr(step.organisation, name).all()}
             before, now = set(base.get(name, ())), set(told[name])
             elsewhere = {pk for p in others for pk in p.imported.get(name, ())}
@@ -139,9 +156,10 @@ class Planner:
             step.participation_values["number"] = entry.number
             if not is_new:
                 self._note(step, step.participation_values, participation, "number", participation.number, entry.number)
-        for name in PARTICIPATION_VALUES:
+        for name in filter(entry.says, PARTICIPATION_VALUES):
             old, new = getattr(participation, name), getattr(entry, name)
-            if new == old or (name in base and new == base[name]):
+            # What no list has said yet is a no: the secretariat's own yes outlives a list that says no for the first time
+            if new == old or (base and new == base.get(name, False)):
                 continue
             step.participation_values[name] = new
             if not is_new:

@@ -13,10 +13,11 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from members.importing.columns import BY_HEADING
-from members.importing.faults import Fault, FaultyFile
+from members.importing.faults import ENOUGH, Fault, FaultyFile
 from members.text import fold
 
 MAX_BYTES = 5 * 1024 * 1024
+MAX_ROWS = 2000  # twenty times as many as a year has
 DELIMITERS = ",\t;"
 DAMAGED = "\ufffd"
 
@@ -49,7 +50,7 @@ def read_rows(content: bytes) -> tuple[list[Row], list[Fault]]:
     first = next((line for line in io.StringIO(text) if line.strip(" \t\r\n,;\u3000")), None)
     if first is None:
         raise FaultyFile([Fault(_("ファイルが空です。見出しの行と、団体の行を入れてください。"))])
-    delimiter = max(DELIMITERS, key=lambda mark: sum(fold(cell) in BY_HEADING for cell in first.split(mark)))
+    delimiter = max(DELIMITERS, key=lambda mark: sum(fold(cell) in BY_HEADING for cell in first[:10_000].split(mark)))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
     faults: list[Fault] = []
@@ -61,9 +62,14 @@ def read_rows(content: bytes) -> tuple[list[Row], list[Fault]]:
             return rows, faults
         except csv.Error as error:
             faults.append(Fault(_in_words(error), line))
+            if len(faults) >= ENOUGH:
+                raise FaultyFile(faults) from None
             continue
         if any(cells):
             rows.append(Row(line, cells))
+        if len(rows) > MAX_ROWS + 1:
+            text = _("団体が多すぎます。1つのファイルに入れるのは%(most)s団体までです。ファイルを分けてください。")
+            raise FaultyFile([Fault(text % {"most": f"{MAX_ROWS:,}"})])
 
 
 def _in_words(error: csv.Error) -> str:

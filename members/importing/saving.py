@@ -39,7 +39,8 @@ def _link(model, name: str, pairs: list[tuple]) -> None:
 
 def _save_known(step: Step) -> None:
     organisation, participation = step.organisation, step.participation
-    remembered = step.entry.remembered()
+    # What this file does not say, an earlier one may have said
+    remembered = {**participation.imported, **step.entry.remembered()}
     if not step.changes and participation.imported == remembered:
         return
     if step.values:

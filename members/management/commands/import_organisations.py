@@ -5,16 +5,17 @@ import argparse
 from django.core.management.base import BaseCommand, CommandError
 
 from members.importing import columns
-from members.importing.checking import YEARS
+from members.importing.cohorts import cohort_year
 from members.importing.faults import FaultyFile
 from members.importing.organisations import import_organisations
-from members.importing.reading import read_path
+from members.importing.reading import MAX_BYTES, MAX_ROWS, read_path
 
 
-def year(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not YEARS[0] <= int(text[:9]) <= YEARS[1]:
-        raise argparse.ArgumentTypeError(f"年度は西暦4けたで書いてください（{YEARS[0]}から{YEARS[1]}まで）。")
-    return int(text)
+def year(text: str) -> int | None:
+    try:
+        return cohort_year(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 class Command(BaseCommand):
@@ -24,7 +25,9 @@ class Command(BaseCommand):
         kwargs["formatter_class"] = argparse.RawDescriptionHelpFormatter
         kwargs["epilog"] = (
             f"列（英語の名前でも日本語の名前でもかまいません）:\n{columns.table()}\n\n"
+            "［必ず］でない列は、なくてもかまいません。登録ずみの値は、そのまま残ります。\n"
             "文字コードは UTF-8、CP932（ExcelのCSV）、UTF-16。区切りは コンマ、タブ、セミコロン。\n"
+            f"大きさは{MAX_BYTES // 1024**2}MB、{MAX_ROWS:,}団体まで。\n"
             "くわしくは docs/importing.md を見てください。"
         )
         return super().create_parser(*args, **kwargs)
@@ -32,7 +35,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FILE.csv", help="団体一覧のCSVファイル")
         parser.add_argument(
-            "--cohort", type=year, metavar="YEAR", help="年度（西暦）。ファイルに列があるときは省けます"
+            "--cohort", type=year, metavar="YEAR", help="年度（西暦4けた）。ファイルに列があるときは省けます"
         )
         parser.add_argument("--dry-run", action="store_true", help="何が変わるかを見るだけで、何も書き込みません")
 

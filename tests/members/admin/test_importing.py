@@ -11,6 +11,7 @@ from tests.members.importing.rows import ROW, row, take, text
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/import-organisations/"
+TEMPLATE = ADDRESS + "template/"
 
 
 def send(client, content: str | bytes = "", **data):
@@ -66,6 +67,25 @@ def test_the_year_may_be_given_beside_the_file(administrator):
     assert Organisation.objects.get().code == "2026-001"
 
 
+def test_the_year_is_taken_in_full_width_and_otherwise_refused_in_words(administrator):
+    assert 'type="number"' not in administrator.get(ADDRESS).content.decode()
+    without = text(ROW, columns=[key for key in ROW if key != "cohort"])
+    assert "ゆうやけの会" in send(administrator, without, cohort="２０２６").content.decode()
+    page = send(administrator, without, cohort="令和8").content.decode()
+    assert "年度は西暦4けたで書いてください（2000から2100まで）" in page
+    assert 'value="令和8"' in page
+
+
+def test_the_template_is_a_file_to_fill_in(administrator):
+    assert TEMPLATE in administrator.get(ADDRESS).content.decode()
+    response = administrator.get(TEMPLATE)
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert response["Content-Disposition"].startswith("attachment;")
+    page = send(administrator, response.content).content.decode()
+    assert "例の行なら、行を消してください" in page
+    assert "fingerprint" not in page
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04xx", bytes(300), b"\xff\xfe\x00", b"\xef\xbb\xbf"])
 def test_what_is_no_list_is_refused_in_words(administrator, content):
     response = send(administrator, content)
@@ -82,6 +102,7 @@ def test_a_form_that_makes_no_sense_is_answered_calmly(administrator, data):
 def test_nobody_but_administrators_imports(browser, role):
     client = browser(role)
     assert client.get(ADDRESS).status_code == 302
+    assert client.get(TEMPLATE).status_code == 302
     assert send(client, text(ROW)).status_code == 302
     assert not Organisation.objects.filter(name=ROW["name"]).exists()
 

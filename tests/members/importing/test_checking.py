@@ -2,7 +2,7 @@
 
 import pytest
 
-from members.importing import faults
+from members.importing import faults, organisations
 from members.models import Block, Organisation
 from tests.members.importing.rows import ROW, faults_of, row, take, text
 
@@ -84,36 +84,11 @@ def test_no_is_zero_or_nothing(flag):
     assert not take(row(withdrawn=flag)).withdrawn
 
 
-class TestTheHeading:
-    @pytest.mark.parametrize("column", [column for column in ROW if column != "cohort"])
-    def test_a_missing_column_is_named(self, column):
-        found = faults_of(text(ROW, columns=[key for key in ROW if key != column]))
-        assert len(found) == 1
-        assert f"（{column}）の列がありません" in found[0]
-
-    def test_the_year_may_come_from_outside_instead(self):
-        without = text(ROW, columns=[key for key in ROW if key != "cohort"])
-        assert any("年度" in fault for fault in faults_of(without))
-        assert faults_of(without, cohort=2026) == []
-
-    def test_a_year_from_outside_that_says_something_else_is_a_fault(self):
-        assert any("年度が2025と違います" in fault for fault in faults_of(text(ROW), cohort=2025))
-
-    def test_an_unknown_column_is_named_with_the_nearest(self):
-        found = faults_of(text(row(project_titel="x")))
-        assert found == [
-            "1行目 13列目「project_titel」: 知らない列です。列の名前を直すか、列を消してください。もしかして「事業名」ですか。"
-        ]
-
-    def test_a_column_that_stands_there_twice_is_named_also_under_its_other_name(self):
-        found = faults_of(text(row(団体名="x")))
-        assert len(found) == 1
-        assert found[0].startswith("1行目 13列目「団体名」: 同じ列が2つあります（3列目")
-
-    def test_a_list_without_rows_is_a_fault(self):
-        assert faults_of(text(columns=list(ROW))) == [
-            "団体の行がありません。見出しの下に、1団体を1行で入れてください。"
-        ]
+def test_an_example_that_was_left_in_is_named_and_nothing_else_of_its_row():
+    fault = fault_of(name="（例）あさやけの会", project_title="(例)朝の市", prefectures="東京")
+    assert fault.startswith("3行目 3列目「name」")
+    assert "行を消してください" in fault
+    assert fault_of(project_title="(例) 朝の市").startswith("3行目 5列目「project_title」")
 
 
 @pytest.mark.parametrize(("extra", "found"), [(",余計", 13), (None, 11)])
@@ -121,6 +96,13 @@ def test_a_row_with_too_many_or_too_few_cells_is_named(extra, found):
     lines = text(ROW).splitlines()
     lines[1] = lines[1] + extra if extra else lines[1].rpartition(",")[0]
     assert faults_of("\r\n".join(lines)) == [f"2行目: セルの数が合いません。見出しは12列、この行は{found}列です。"]
+
+
+def test_commas_at_the_end_say_nothing_but_a_word_without_a_column_is_not_dropped():
+    lines = text(ROW).splitlines()
+    assert faults_of(f"{lines[0]},,\r\n{lines[1]},,,,\r\n") == []
+    found = faults_of(f"{lines[0]},,\r\n{lines[1]},余計,\r\n")
+    assert found == ["2行目: セルの数が合いません。見出しは12列、この行は13列です。"]
 
 
 def test_all_faults_are_named_at_once_in_the_order_of_the_file():
@@ -134,10 +116,14 @@ def test_all_faults_are_named_at_once_in_the_order_of_the_file():
     assert [fault.partition("列目")[0] for fault in found] == ["2行目 8", "2行目 12", "3行目 2", "3行目 3", "4行目 7"]
 
 
-def test_a_thousand_faults_are_cut_and_counted():
-    found = faults_of(text(*[row(no="x", name=f"会{number}") for number in range(300)]))
+def test_many_faults_are_cut_and_counted_and_after_enough_nobody_looks_further(monkeypatch):
+    content = text(*[row(no="x", name=f"会{number}") for number in range(300)])
+    found = faults_of(content)
     assert len(found) == faults.SHOWN + 1
     assert found[-1] == "ほかに100件あります。"
+    monkeypatch.setattr(faults, "ENOUGH", 250)
+    monkeypatch.setattr(organisations, "ENOUGH", 250)
+    assert faults_of(content)[-1] == "ほかに50件以上あります。"
 
 
 def test_the_block_follows_the_secretariats_assignment_of_the_day():

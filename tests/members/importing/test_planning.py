@@ -3,8 +3,9 @@
 import pytest
 
 from members import access
+from members.importing.organisations import import_organisations
 from members.models import Organisation, Participation, TargetGroup
-from tests.members.importing.rows import ROW, row, take
+from tests.members.importing.rows import ROW, faults_of, row, take, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("words")]
 
@@ -92,6 +93,96 @@ def test_an_empty_cell_says_nothing_and_erases_nothing(organisation):
     organisation.refresh_from_db()
     assert (organisation.legal_form, organisation.area) == ("特定非営利活動法人", "大阪府堺市")
     assert organisation.home_prefecture.name == "大阪府"
+
+
+def test_empty_prefectures_erase_none(organisation):
+    take(row(prefectures="", blocks="近畿"))
+    assert names(organisation.prefectures) == {"大阪府"}
+    # and are forgotten by nobody: the next list can still take away what an earlier one brought
+    take(row(prefectures="京都府"))
+    assert names(organisation.prefectures) == {"京都府"}
+
+
+class TestColumnsThatAreNotInTheFile:
+    """They say nothing: what is stored stays, whoever stored it."""
+
+    NEEDED = ["cohort", "no", "name", "project_title", "target_groups"]
+
+    def take_needed(self, *rows, more=()):
+        return import_organisations(text(*rows, columns=[*self.NEEDED, *more]).encode())
+
+    def test_leave_everything_as_it_is(self):
+        full = row(
+            prefectures="", blocks="近畿", nationwide="1", adopted_in_previous_year="1", withdrawn="1", area="関西一円"
+        )
+        take(full, row(no="2", name="あさやけの会", project_title="朝の市"))
+        before = Organisation.objects.values().order_by("pk"), Participation.objects.values().order_by("pk")
+        before = [list(found) for found in before]
+        plan = self.take_needed(ROW, row(no="2", name="あさやけの会", project_title="朝の市"))
+        assert len(plan.unchanged) == 2
+        assert [step.entry.number for step in plan.withdrawn] == [1]
+        assert before == [
+            list(Organisation.objects.values().order_by("pk")),
+            list(Participation.objects.values().order_by("pk")),
+        ]
+        first, second = Organisation.objects.order_by("pk")
+        assert names(first.extra_blocks) == {"近畿"}
+        assert names(second.prefectures) == {"大阪府"}
+
+    def test_do_not_make_the_next_list_forget_what_an_earlier_one_brought(self, organisation):
+        self.take_needed(row(project_title="朝の縁側"))
+        Organisation.objects.update(area="港のまわり")
+        take(row(project_title="朝の縁側", prefectures="京都府"))
+        organisation.refresh_from_db()
+        assert organisation.area == "港のまわり"
+        assert names(organisation.prefectures) == {"京都府"}
+
+    def test_leave_a_withdrawal_also_when_the_column_comes_later_and_says_no(self):
+        self.take_needed(ROW, more=["prefectures"])
+        Participation.objects.update(withdrawn=True)
+        assert take(row(legal_form="", area="")).unchanged
+        assert Participation.objects.get().withdrawn
+        take(row(withdrawn="1"))
+        take(row(withdrawn="0"))
+        assert not Participation.objects.get().withdrawn
+
+    def test_of_a_new_year_let_the_earlier_year_speak(self, organisation):
+        later = row(cohort="2027", project_title="2年目")
+        self.take_needed(later, more=["prefectures"])
+        Organisation.objects.update(area="港のまわり")
+        take(later)
+        organisation.refresh_from_db()
+        assert organisation.area == "港のまわり"
+
+    def test_come_later_and_fill_what_is_empty(self):
+        self.take_needed(ROW, more=["prefectures"])
+        take(row(nationwide="1"))
+        organisation = Organisation.objects.get()
+        assert (organisation.area, organisation.nationwide) == ("大阪府堺市", True)
+
+
+class TestAPlace:
+    def nowhere(self, **changed):
+        return [
+            fault for fault in faults_of(text(row(prefectures="", blocks="", **changed))) if "活動する場所" in fault
+        ]
+
+    def test_is_asked_of_a_new_organisation_also_where_no_column_could_name_it(self):
+        needed = TestColumnsThatAreNotInTheFile.NEEDED
+        [fault] = faults_of(text(ROW, columns=needed))
+        assert fault.startswith("2行目: 活動する場所がわかりません。")
+        assert "列がなければ、足してください" in fault
+        assert self.nowhere()
+        assert not Organisation.objects.exists()
+
+    def test_is_not_asked_again_of_one_that_has_it(self, organisation):
+        assert not self.nowhere()
+
+    def test_is_not_taken_away_without_another(self):
+        take(row(prefectures="", blocks="近畿"))
+        assert self.nowhere()
+        assert names(Organisation.objects.get().extra_blocks) == {"近畿"}
+        assert not self.nowhere(nationwide="1")
 
 
 def test_a_block_without_prefecture_is_kept_as_chosen_besides():

@@ -84,6 +84,20 @@ def test_an_endless_cell_is_named():
     assert any("長すぎます" in fault for fault in faults_of(text(row(project_title="あ" * 200_000))))
 
 
+def test_more_rows_than_any_list_has_are_refused_before_anybody_looks_at_them(monkeypatch):
+    monkeypatch.setattr(reading, "MAX_ROWS", 2)
+    rows = [row(no=str(number), name=f"会{number}") for number in range(1, 4)]
+    assert faults_of(text(*rows[:2]) + ",,,\r\n" * 5) == []
+    [fault] = faults_of(text(*rows, row(no="x")))
+    assert "2団体まで" in fault
+    assert Organisation.objects.count() == 2
+
+
+def test_a_broken_file_is_not_read_to_its_end(monkeypatch):
+    monkeypatch.setattr(reading, "ENOUGH", 3)
+    assert len(faults_of(text(ROW) + '"a"b\r\n' * 9)) == 3
+
+
 def test_one_damaged_character_is_named_by_line_and_column():
     damaged = text(ROW).encode().replace("夕方".encode(), b"\xe5\xa4", 1)
     assert faults_of(damaged) == [

@@ -47,8 +47,13 @@ def test_a_file_that_is_none_fails_in_words(tmp_path, name):
 
 @pytest.mark.parametrize("year", ["令和8", "1", "99999", "²"])
 def test_a_year_that_is_none_is_refused(year):
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match="西暦4けた"):
         call_command("import_organisations", LIST, "--cohort", year)
+
+
+def test_a_year_may_be_typed_in_full_width(capsys):
+    call_command("import_organisations", LIST, "--cohort", "２０２５", "--dry-run")
+    assert "2025年度" in capsys.readouterr().out
 
 
 def test_a_year_that_differs_from_the_file_is_refused(capsys):

@@ -159,6 +159,7 @@ rules = [
         rf"(approach-classes|approaches|organisation-types|need-kinds)/delete/{PK}/",
         "import-organisations/",
     ),
+    rule("the template of a list is for who may import it", ADMINISTRATORS, NOBODY, "import-organisations/template/"),
     rule(
         "an organisation leaves, a person is deactivated, an invitation is withdrawn, rooms come and go by themselves",
         NOBODY,
