@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import models
 from django.db.models import F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
@@ -68,16 +69,44 @@ class Selection:
     def chosen(self) -> list[Option]:
         return [option for facet in self.facets for option in facet.chosen]
 
-    def narrow(self, rows: QuerySet, folded_field: str) -> QuerySet:
-        """Within a facet any of the values will do, every facet must be met, and every word of q."""
+    def narrow(self, rows: QuerySet, meets: Callable[[str], Q]) -> QuerySet:
+        """Within a facet any of the values will do, every facet must be met, and every word of q.
+
+        `meets` says what a row must be like for one word.
+        """
         for facet in self.facets:
             if facet.chosen:
                 same_model = rows.model._base_manager
                 slugs = [option.slug for option in facet.chosen]
                 rows = rows.filter(pk__in=same_model.filter(facet.match(slugs)).values("pk"))
         for word in self.q.split():
-            rows = rows.filter(**{f"{folded_field}__contains": fold(word)})
+            rows = rows.filter(meets(word))
         return rows
+
+    def fewer(self) -> list[tuple[str, str]]:
+        """What could be left out so that more is found: its name, and the query string of an address without it.
+
+        A condition goes as a whole: with one of its values less, even fewer would be found.
+        """
+        asked = [(facet.param, [option.slug for option in facet.chosen]) for facet in self.facets if facet.chosen]
+        words = self.q.split()
+        if len(asked) + len(words) < 2:
+            return []  # without this one, nothing was asked for
+        ways = [(word, _query_string(asked, words[:number] + words[number + 1 :])) for number, word in enumerate(words)]
+        for facet in self.facets:
+            if facet.chosen:
+                name = f"{facet.label}：{'、'.join(option.name for option in facet.chosen)}"
+                ways.append((name, _query_string([one for one in asked if one[0] != facet.param], words)))
+        return ways
+
+
+def _query_string(asked: list[tuple[str, list[str]]], words: list[str]) -> str:
+    return "?" + urlencode([*([("q", " ".join(words))] if words else []), *asked], doseq=True)
+
+
+def contains(folded_field: str) -> Callable[[str], Q]:
+    """For rows that keep their text folded."""
+    return lambda word: Q(**{f"{folded_field}__contains": fold(word)})
 
 
 def word_facet(param: str, label: Any, words: QuerySet, *paths: str, group: str = "", free: bool = False) -> Facet:

@@ -6,6 +6,7 @@ import unicodedata
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from members.mail.composing import NoAddress, one_address
@@ -158,7 +159,7 @@ def _is_key(value) -> bool:
 
 
 class OneOfField(forms.ModelChoiceField):
-    # Dashes say nothing; this is the word under which an empty field stands on the public page
+    # Dashes say nothing
     NONE = _("未記入")
 
     def __init__(self, queryset, **kwargs):
@@ -170,8 +171,44 @@ class OneOfField(forms.ModelChoiceField):
         return super().to_python(value)
 
 
+class _InGroups(ModelChoiceIterator):
+    """The choices beneath the word that they belong to, in the order of these words."""
+
+    field: "SomeOfField"
+
+    def __iter__(self):
+        groups: dict = {}
+        for word in self.queryset.select_related(self.field.group_by):
+            groups.setdefault(getattr(word, self.field.group_by), []).append(self.choice(word))
+        for group in sorted(groups, key=lambda group: (group.order, group.name)):
+            yield str(group), groups[group]
+
+
+class Boxes(forms.CheckboxSelectMultiple):
+    """Boxes to tick; each group of them is a fieldset with its name. `short`: names of a few characters."""
+
+    template_name = "members/boxes.html"
+
+    def __init__(self, *args, short: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.short = short
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["short"] = self.short
+        return context
+
+
 class SomeOfField(forms.ModelMultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
+    """Several words; `group_by` names the word that each belongs to."""
+
+    widget = Boxes
+
+    def __init__(self, queryset, *, group_by: str = "", **kwargs):
+        self.group_by = group_by
+        if group_by:
+            self.iterator = _InGroups
+        super().__init__(queryset, **kwargs)
 
     def clean(self, value):
         if not all(_is_key(key) for key in value or [] if isinstance(key, str)):

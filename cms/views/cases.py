@@ -16,7 +16,7 @@ def show_cases(page, request):
     facets = casework.facets()
     filtering.fill(facets, everything, everything)
     selection = filtering.read(request.GET, facets)
-    paginator = Paginator(casework.for_cards(selection.narrow(everything, "folded_text")), A_PAGE)
+    paginator = Paginator(casework.for_cards(selection.narrow(everything, filtering.contains("folded_text"))), A_PAGE)
     shown = paginator.page(filtering.page_number(request.GET, paginator.num_pages, selection))
     return TemplateResponse(
         request,

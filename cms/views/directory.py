@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.template.response import TemplateResponse
 
-from cms import casework, directory, filtering, registry
+from cms import casework, directory, filtering, portrait, registry, wording
 from cms.views.answering import public
 
 A_PAGE = 24
@@ -16,7 +16,7 @@ def show_directory(page, request):
     facets = directory.facets()
     filtering.fill(facets, everything, everything.counted())
     selection = filtering.read(request.GET, facets)
-    found = selection.narrow(everything, "folded_name")
+    found = selection.narrow(everything, wording.meaning(everything, facets))
     listed, counted = directory.numbers(found)
     paginator = Paginator(found.prefetch_related("prefectures", "target_groups"), A_PAGE)
     paginator.count = listed  # known already: one query less
@@ -41,6 +41,7 @@ def show_organisation(page, request, code):
     organisation = directory.public().filter(code=code).select_related("type").first()
     if organisation is None:
         raise Http404
+    facts, unwritten = portrait.of(organisation)
     return TemplateResponse(
         request,
         "cms/organisation.html",
@@ -52,6 +53,8 @@ def show_organisation(page, request, code):
             .select_related("cohort")
             .prefetch_related("target_groups"),
             "cards": casework.cards(casework.for_cards(casework.public().filter(organisation=organisation))),
+            "facts": facts,
+            "unwritten": unwritten,
             "parts": registry.shown(registry.Place.ORGANISATION, organisation),
         },
     )

@@ -21,6 +21,7 @@ urlpatterns = [
     path("signin/email/", door.closed, name="account_email"),
     path("signin/again/", door.closed, name="account_reauthenticate"),
     path("signout/", door.SignOut.as_view(), name="account_logout"),
+    path("signout/done/", door.signed_out, name="signed_out"),
     path("", include((signin, "signin"))),
     # Wagtail's own doors, in front of Wagtail: they would take a password, without our limits
     path("admin/login/", to_signin),

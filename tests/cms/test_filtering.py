@@ -124,3 +124,24 @@ def test_many_cases_come_page_by_page_and_conditions_stay(client, home):
     assert len(first.context["cards"]) == 12
     assert f"target={target}&amp;page=2" in first.text
     assert len(client.get("/cases/", {"target": target, "page": 2}).context["cards"]) == 2
+
+
+def test_each_condition_can_be_left_out_alone(client, cases):
+    groups = words("target_groups")
+    asked = {"q": "ゑゑ 縁側", "target": [groups["こども"], groups["中高年"]], "page": "2"}
+    fewer = dict(client.get("/cases/", asked).context["selection"].fewer())
+    both = f"target={groups['こども']}&target={groups['中高年']}"
+    assert set(fewer) == {"ゑゑ", "縁側", "対象：こども、中高年"} or set(fewer) == {
+        "ゑゑ",
+        "縁側",
+        "対象：中高年、こども",
+    }
+    assert fewer["ゑゑ"].startswith("?q=%E7%B8%81%E5%81%B4&target=")
+    assert sorted(fewer["縁側"].split("&")[1:]) == sorted(both.split("&"))
+    assert [without for name, without in fewer.items() if name.startswith("対象")] == [
+        "?q=%E3%82%91%E3%82%91+%E7%B8%81%E5%81%B4"
+    ]
+
+
+def test_a_single_condition_has_nothing_to_be_left_without(client, cases):
+    assert client.get("/cases/?q=ゑゑ").context["selection"].fewer() == []

@@ -12,6 +12,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from members.signin import links
 from members.signin.manners import failed, mailed_link, may_try
@@ -94,6 +95,15 @@ class Link(View):
 @method_decorator(never_cache, name="dispatch")
 class SignOut(allauth.LogoutView):
     """/signout/: a press of a button; the address alone only shows it."""
+
+
+@never_cache
+@require_safe
+def signed_out(request):
+    """/signout/done/: a page of its own says it, since the home page is the same for everybody."""
+    if request.user.is_authenticated:
+        return redirect("account_logout")  # it would not be true
+    return render(request, "account/signed_out.html")
 
 
 @method_decorator(never_cache, name="dispatch")

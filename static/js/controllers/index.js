@@ -3,6 +3,7 @@ import AutogrowController from "./autogrow_controller.js";
 import ComposerController from "./composer_controller.js";
 import DialogController from "./dialog_controller.js";
 import DraftController from "./draft_controller.js";
+import FoldController from "./fold_controller.js";
 import ForgetController from "./forget_controller.js";
 import RoomController from "./room_controller.js";
 import RoomsController from "./rooms_controller.js";
@@ -12,6 +13,7 @@ export const controllers = {
   composer: ComposerController,
   dialog: DialogController,
   draft: DraftController,
+  fold: FoldController,
   forget: ForgetController,
   room: RoomController,
   rooms: RoomsController,

@@ -95,15 +95,27 @@ def test_the_directory_needs_twelve_queries(client, home, django_assert_max_num_
             assert client.get(path).status_code == 200
 
 
-def test_the_page_of_an_organisation_tells_its_profile_and_says_what_is_not_written(client, home):
+def test_an_empty_list_says_which_condition_to_leave_out(client, home):
+    OrganisationFactory(name="北の会", prefectures=["北海道"], size="tiny")
+    nothing = client.get("/organisations/", {"q": "北海道 縁側", "size": "tiny"})
+    assert not nothing.context["organisations"]
+    for label, without in nothing.context["selection"].fewer():
+        assert f"「{label}」を外す" in nothing.text
+        again = client.get(f"/organisations/{without}")
+        assert bool(again.context["organisations"]) == (label == "縁側"), label
+
+
+def test_the_page_of_an_organisation_tells_its_profile_and_says_once_what_is_not_written(client, home):
     organisation = OrganisationFactory(
         code="one", name="一つの会", prefectures=["大阪府"], founded_year=1999, target_groups=["高齢者"]
     )
     ThemeFactory(name="高齢者の集い", target_groups=["高齢者"])
     ParticipationFactory(organisation=organisation, project_title="見守りの事業")
     text = client.get("/organisations/one/").text
-    for word in ("一つの会", "大阪府", "近畿", "高齢者の集い", "1999年", "見守りの事業", "未記入"):
+    for word in ("一つの会", "大阪府", "近畿", "高齢者の集い", "1999年", "見守りの事業"):
         assert word in text
+    assert text.count("これから書かれること：活動地域、取組の種類、") == 1
+    assert "<dt>取組の種類</dt>" not in text and "未記入" not in text
 
 
 def test_no_person_is_named(client, home):

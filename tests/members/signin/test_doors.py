@@ -14,10 +14,19 @@ def test_signing_out_ends_the_session_and_tells_open_pages(client):
     client.force_login(PersonFactory())
     key, before = client.session.session_key, version()
     answer = client.post("/signout/")
-    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert (answer.status_code, answer["Location"]) == (302, "/signout/done/")
     assert version() > before
     assert not client.session.exists(key)
     assert client.get("/me/").status_code == 302
+
+
+def test_who_has_signed_out_is_told_so_and_nobody_else(client):
+    client.force_login(PersonFactory())
+    assert client.get("/signout/done/")["Location"] == "/signout/"
+    told = client.post("/signout/", follow=True)
+    assert "<h1>サインアウトしました</h1>" in told.text
+    assert "no-store" in told["Cache-Control"]
+    assert "サインアウトしました" not in client.get("/signin/").text
 
 
 def test_opening_the_address_of_signing_out_only_asks(client):

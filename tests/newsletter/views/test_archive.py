@@ -49,3 +49,10 @@ def test_a_page_number_that_makes_no_sense_shows_issues(client, page):
 def test_an_archive_without_issues_says_so(client):
     index()
     assert "お便りはこれから始まります" in client.get("/newsletter/").content.decode()
+
+
+def test_an_issue_without_a_picture_has_no_empty_box_on_the_home_page(client):
+    issue(1, title="絵のない号")
+    page = client.get("/").text
+    assert "絵のない号" in page
+    assert "card__picture" not in page

@@ -22,6 +22,8 @@ doors = [
     Door("signin/code/", get=SIGNED_IN, post=SIGNED_IN),
     Door("signin/inactive/", get=EVERYBODY),
     Door("signin/join/", get=EVERYBODY, post=EVERYBODY),
+    # Who is still signed in is asked whether to sign out
+    Door("signout/done/", get=EVERYBODY),
     Door("signout/", get=SIGNED_IN | only(STRANGER), post=EVERYBODY),
     Door(
         "signin/link/<str:uid>/<str:token>/",
