@@ -6,6 +6,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from members.fields import LineField
 from members.models import Organisation
 from members.text import is_readable
 from salon.models import Topic
@@ -71,10 +72,9 @@ class MessageForm(forms.Form):
 class TopicNameForm(forms.Form):
     """What a topic is called and what kind it is."""
 
-    title = forms.CharField(
+    title = LineField(
         label=_("話題の題名"),
         max_length=TITLE_LENGTH,
-        validators=[readable],
         error_messages={
             "required": _("題名を入れてください。何の話かがひと目で分かります。"),
             "max_length": _("題名は%(limit_value)d文字までです（いま%(show_value)d文字）。短くしてください。"),
@@ -112,10 +112,9 @@ class EditForm(forms.Form):
 class HideForm(forms.Form):
     """Why a message is taken out of sight; everybody in the room reads it."""
 
-    because = forms.CharField(
+    because = LineField(
         label=_("理由（ルームの全員が読みます）"),
         max_length=200,
-        validators=[readable],
         error_messages={
             "required": _("理由を書いてください。書いた人にも、ほかの人にも、この理由が見えます。"),
             "max_length": _("理由は%(limit_value)d文字までです（いま%(show_value)d文字）。短くしてください。"),

@@ -97,6 +97,17 @@ def test_the_form_that_was_sent_to_a_closed_topic_keeps_what_was_typed(client, p
     assert not Message.objects.filter(text="もう遅い文").exists()
 
 
+def test_a_title_has_no_signs_that_nobody_sees(client, place):
+    topic, one, _ = place
+    client.force_login(one)
+    address = f"/salon/rooms/{topic.room.slug}/topics/{topic.pk}/edit/"
+    client.post(address, {"title": "\u202e\u200b夏の会 ", "kind": "talk"})
+    topic.refresh_from_db()
+    assert topic.title == "夏の会"
+    assert client.post(address, {"title": "夏\x00", "kind": "talk"}).status_code == 422
+    assert client.post(address, {"title": "\u200b", "kind": "talk"}).status_code == 422
+
+
 def test_names_and_states_are_changed_with_forms(client, place):
     topic, one, two = place
     client.force_login(one)
