@@ -30,16 +30,18 @@ machine: dev
 run: runtime ## install, migrate, load the demonstration, serve (PORT, HOST, DATA_DIR, DATABASE_URL, REDIS_URL)
 	@exec $(VENV_PYTHON) manage.py run
 
-.PHONY: test test-databases test-sqlite test-postgres test-browser test-faults
-# One after the other, also under `make -j`: each pass takes both cores. Only the checks leave one free.
+.PHONY: test database-sqlite database-postgres test-sqlite test-postgres test-browser test-faults
+# One after the other, also under `make -j`: each pass takes both cores. Only what comes before leaves one free.
 test: machine ## everything: checks, tests on SQLite, again on PostgreSQL with Redis, in a browser
-	@$(MAKE) -j2 -O check test-databases
+	@$(MAKE) -j3 -O check database-sqlite database-postgres
 	@$(MAKE) test-sqlite
 	@$(MAKE) test-postgres
 	@$(MAKE) test-browser
 
-test-databases: dev
+# The originals that the test databases are copies of; whoever needs one that is missing makes it
+database-sqlite: dev
 	@env -u DATABASE_URL -u REDIS_URL DJANGO_SETTINGS_MODULE=config.settings.test $(VENV_PYTHON) -m tests.database
+database-postgres: dev
 	@DJANGO_SETTINGS_MODULE=config.settings.test $(VENV_PYTHON) scripts/machine.py with services $(VENV_PYTHON) scripts/with_services.py $(VENV_PYTHON) -m tests.database
 
 test-sqlite: dev ## the tests on SQLite with the in-memory layer (ARGS=… goes to pytest)

@@ -1,11 +1,10 @@
 """Every main page, on a phone and at a desk: nobody is shut out, nothing overflows, nothing is loaded from elsewhere."""
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 PUBLIC = ["/", "/cases/", "/organisations/", "/signin/", "/join/", "/contact/", "/about/", "/privacy/", "/newsletter/"]
 MEMBERS = ["/salon/", "/salon/rooms/kinki/", "/salon/needs/", "/salon/introductions/", "/me/"]
-WIDTHS = ["phone", "desktop"]
+DESK = {"width": 1280, "height": 900}
 
 
 def first_case(page):
@@ -18,35 +17,40 @@ def first_topic(page):
     return page.locator(".topics a").first.get_attribute("href")
 
 
-@pytest.fixture(params=WIDTHS)
-def context(request):
-    return request.getfixturevalue(request.param)
-
-
 def trouble_of(page, address):
-    """What is wrong with the page: axe's violations, sideways overflow, small text and targets."""
+    """What is wrong with the page on a phone, and in a window as wide as a desk's."""
     page.goto(address)
+    narrow = page.viewport_size
+    wrong = [f"{address} on a phone: {one}" for one in look_at(page)]
+    page.set_viewport_size(DESK)
+    wrong += [f"{address} at a desk: {one}" for one in look_at(page)]
+    page.set_viewport_size(narrow)
+    return wrong
+
+
+def look_at(page):
+    """axe's violations, and sideways overflow."""
     found = Axe().run(page, options={"resultTypes": ["violations"]})
     wrong = [f"{one['id']}: {node['html'][:120]}" for one in found.response["violations"] for node in one["nodes"]]
     if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
         wrong.append("overflows sideways")
-    return [f"{address} {one}" for one in wrong]
+    return wrong
 
 
-def test_public_pages_have_no_violation(context, browser):
-    page = context.new_page()
+def test_public_pages_have_no_violation(phone):
+    page = phone.new_page()
     addresses = [*PUBLIC, first_case(page), "/organisations/2025-001/", "/no-such-page/"]
     assert [one for address in addresses for one in trouble_of(page, address)] == []
 
 
-def test_pages_of_members_have_no_violation(context, signed_in):
-    page = signed_in(context, "minato@example.org")
+def test_pages_of_members_have_no_violation(phone, signed_in):
+    page = signed_in(phone, "minato@example.org")
     addresses = [*MEMBERS, first_topic(page), "/salon/rooms/kinki/people/", "/me/organisations/sample-minato/"]
     assert [one for address in addresses for one in trouble_of(page, address)] == []
 
 
-def test_the_desk_has_no_violation(context, signed_in):
-    page = signed_in(context, "facilitator@example.org")
+def test_the_desk_has_no_violation(phone, signed_in):
+    page = signed_in(phone, "facilitator@example.org")
     page.goto("/salon/desk/")
     posting = page.get_by_role("main").locator("a[href*='/salon/desk/postings/']").first.get_attribute("href")
     assert [one for address in ["/salon/desk/", posting] for one in trouble_of(page, address)] == []
