@@ -1,0 +1,103 @@
+"""A PostgreSQL and a Redis that a test may kill and start again. As in production, what was committed is on disk."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent / "scripts"))
+
+from machine import postgres_binary, redis_server
+from with_services import connects, free_port, server_account, start, wait_for
+
+
+class Server:
+    """A process group on a port of its own, with a folder that outlives it."""
+
+    def __init__(self):
+        self.account = server_account()
+        self.folder = Path(tempfile.mkdtemp(prefix="tsunagari-fault-"))
+        if self.account:
+            os.chown(self.folder, self.account.pw_uid, self.account.pw_gid)
+        self.log = self.folder / "log"
+        self.port = free_port()
+        self.process = None
+
+    def start(self):
+        with self.log.open("a") as log:
+            self.process = start(self.command(), self.account, stdout=log, stderr=subprocess.STDOUT)
+        wait_for(type(self).__name__, self.process, self.answers, self.log)
+        return self
+
+    def kill(self):
+        """As if the power failed, for every process of it."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def remove(self):
+        self.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def answers(self):
+        return connects(self.port)
+
+
+class Postgres(Server):
+    def __init__(self):
+        super().__init__()
+        self.data = self.folder / "data"
+        initdb = [
+            postgres_binary("initdb"),
+            "-D",
+            self.data,
+            "-U",
+            "tsunagari",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+        ]
+        with self.log.open("a") as log:
+            setup = start(initdb, self.account, stdout=log, stderr=subprocess.STDOUT)
+        if setup.wait():
+            raise RuntimeError(self.log.read_text())
+        self.start()
+        place = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "tsunagari"]
+        subprocess.run([postgres_binary("createdb"), *place, "tsunagari"], check=True)
+        self.url = f"postgres://tsunagari@127.0.0.1:{self.port}/tsunagari"
+
+    def command(self):
+        settings = {
+            "port": self.port,
+            "listen_addresses": "127.0.0.1",
+            "unix_socket_directories": self.folder,
+            "max_connections": 200,
+        }
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        return [postgres_binary("postgres"), "-D", self.data, *options]
+
+    def start(self):
+        # What a killed server leaves behind must not keep the next one out
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        return super().start()
+
+    def answers(self):
+        ready = [postgres_binary("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+        return subprocess.run(ready, check=False).returncode == 0
+
+
+class Redis(Server):
+    def __init__(self):
+        super().__init__()
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+        self.start()
+
+    def command(self):
+        options = ["--save", "", "--appendonly", "no", "--dir", self.folder]
+        return [redis_server(), "--port", str(self.port), "--bind", "127.0.0.1", *options]
