@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.models import Person
-from salon.models import Message, MessageVersion, Reaction, Room, RoomEvent
+from salon.models import Message, MessageVersion, Reaction, RoomEvent
 from salon.rooms import numbering
-from salon.rooms.posting import NotInRoom, speaks_for
+from salon.rooms.posting import speaks_for
 
 
 class NotYours(Exception):
-    """Only its author changes a message; only a facilitator hides one."""
+    """Only its author changes a message, and only who opened a topic names it; the rest is the secretariat's."""
 
 
 class NotThere(Exception):
@@ -110,9 +110,7 @@ def react(person: Person, message: Message, kind: str, wanted: bool | None = Non
 
 def _held(person: Person, message: Message) -> Message:
     """The message as it is now, with its room held until the transaction ends."""
-    numbering.lock(message.room_id)
-    if not Room.objects.visible_to(person).filter(pk=message.room_id).exists():
-        raise NotInRoom
+    numbering.hold(person, message.room_id)
     return Message.objects.select_related("room", "topic").get(pk=message.pk)
 
 

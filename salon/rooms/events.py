@@ -27,6 +27,7 @@ class Item(TypedDict):
     by: str
     at: str
     html: str
+    state: str
 
 
 def head(room_id: int) -> int:
@@ -62,5 +63,6 @@ def _item(event: RoomEvent) -> Item:
         "author": message.author_id if message else None,
         "by": message.author_name if message else "",
         "at": date_format(timezone.localtime(message.created_at if message else event.at), _("n月j日 H:i")),
-        "html": message_html(message) if message else topic_state_html(event.topic),
+        "html": message_html(message) if message else "",
+        "state": topic_state_html(event.topic),
     }

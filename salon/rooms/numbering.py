@@ -3,16 +3,28 @@
 from django.db.models import F
 from django.utils import timezone
 
+from members.models import Person
 from salon import bell
 from salon.models import Message, Room, RoomEvent, Topic
 
 
-def lock(room_id: int) -> None:
-    """Whoever changes something in a room waits here for who came before.
+class NotInRoom(Exception):
+    """The person may not read, and so not write, in this room (any more)."""
+
+
+def must_read(person: Person, room_id: int) -> None:
+    """Asked with the room in hand, so that nobody is let in by what was true a moment ago. Raises NotInRoom."""
+    if not Room.objects.visible_to(person).filter(pk=room_id).exists():
+        raise NotInRoom
+
+
+def hold(person: Person, room_id: int) -> None:
+    """Whoever changes something in a room waits here for who came before. Raises NotInRoom.
 
     PostgreSQL locks the row; on SQLite one transaction writes at a time anyway.
     """
     Room.objects.select_for_update().only("pk").get(pk=room_id)
+    must_read(person, room_id)
 
 
 def next_number(room_id: int) -> int:

@@ -14,14 +14,11 @@ from members.models import Organisation, Person
 from salon import bell
 from salon.models import Message, PostingKey, Room, RoomEvent, Topic
 from salon.rooms import numbering
+from salon.rooms.numbering import NotInRoom as NotInRoom
 
 
 class KeyConflict(Exception):
     """The key was used for another room, topic or text."""
-
-
-class NotInRoom(Exception):
-    """The person may not read, and so not write, in this room (any more)."""
 
 
 class TopicClosed(Exception):
@@ -92,8 +89,7 @@ def _store(person, room, topic, title, text, key, organisation, reply_to, kind, 
     seq = numbering.next_number(room.pk)
     if known := _known(person, key, fingerprint):
         raise IntegrityError(f"posted as {known.message.pk} in the meantime")
-    if not Room.objects.visible_to(person).filter(pk=room.pk).exists():
-        raise NotInRoom
+    numbering.must_read(person, room.pk)
     if topic and Topic.objects.filter(pk=topic.pk, closed_at__isnull=False).exists():
         raise TopicClosed
     if reply_to and not Message.objects.filter(pk=reply_to.pk, topic=topic, withdrawn_at=None, hidden_at=None).exists():

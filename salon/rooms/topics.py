@@ -4,16 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.models import Person
-from salon.models import Room, RoomEvent, Topic
+from salon.models import RoomEvent, Topic
 from salon.rooms import numbering
-from salon.rooms.posting import NotInRoom
+from salon.rooms.changing import NotYours
 
 # A state of a topic, by the name in its address, and the field that says since when
 STATES = {"answered": "answered_at", "pinned": "pinned_at", "closed": "closed_at"}
-
-
-class NotYours(Exception):
-    """Who opened a topic names it and says that it is answered; the rest is the secretariat's."""
 
 
 def may_name(person: Person, topic: Topic) -> bool:
@@ -56,7 +52,5 @@ def name(person: Person, topic: Topic, title: str, kind: str) -> None:
 
 
 def _held(person: Person, topic: Topic) -> Topic:
-    numbering.lock(topic.room_id)
-    if not Room.objects.visible_to(person).filter(pk=topic.room_id).exists():
-        raise NotInRoom
+    numbering.hold(person, topic.room_id)
     return Topic.objects.select_related("room").get(pk=topic.pk)

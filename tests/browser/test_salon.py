@@ -133,6 +133,28 @@ def test_a_new_topic_appears_in_the_room_without_reload(phone, desktop, signed_i
     message(watcher, "たくさんなりました").wait_for()
 
 
+def test_the_list_of_topics_is_pinned_and_marked_as_a_fresh_page_has_it(phone, desktop, signed_in):
+    """What the secretariat pins, and what somebody writes after that, stands where a reload would put it."""
+    member, desk = signed_in(phone, "minato@example.org"), signed_in(desktop, "facilitator@example.org")
+    member.goto("/salon/rooms/kinki/")
+    member.wait_for_timeout(1000)
+    enter(desk)
+    desk.get_by_role("link", name="話題の題名や種類を変える").click()
+    desk.get_by_role("button", name="一覧のいちばん上に固定する").click()
+    rows = member.locator("[data-topic]")
+    rows.first.get_by_text(TOPIC).wait_for()
+    desk.goto("/salon/rooms/kinki/")
+    desk.get_by_label("話題の題名").fill("質問がひとつ")
+    desk.get_by_label("どんな話題ですか").select_option("question")
+    desk.get_by_label("はじめの書きこみ").fill("どうしていますか")
+    desk.get_by_role("button", name="送る", exact=True).click()
+    rows.get_by_text("質問がひとつ").wait_for()
+    shown = [(row.get_attribute("data-topic"), row.locator("[data-state]").inner_text()) for row in rows.all()]
+    member.reload()
+    assert shown == [(row.get_attribute("data-topic"), row.locator("[data-state]").inner_text()) for row in rows.all()]
+    assert any("質問" in state for _, state in shown)
+
+
 def test_without_scripts_the_room_works_with_forms(open_context, signed_in):
     context = open_context(java_script_enabled=False, locale="ja-JP", viewport={"width": 390, "height": 844})
     page = enter(signed_in(context, "minato@example.org"))

@@ -10,7 +10,7 @@ from members.doors import signed_in
 from salon.models import Message, Reaction
 from salon.rooms import changing
 from salon.rooms.forms import EditForm, HideForm
-from salon.rooms.posting import NotInRoom
+from salon.rooms.numbering import NotInRoom
 from salon.rooms.rendering import with_all
 from salon.rooms.views.asking import room_of, wants_json
 

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from members.doors import signed_in
 from salon.models import Topic
 from salon.rooms import topics
+from salon.rooms.changing import NotYours
 from salon.rooms.forms import TopicNameForm
-from salon.rooms.posting import NotInRoom
+from salon.rooms.numbering import NotInRoom
 from salon.rooms.views.asking import room_of
 
 
@@ -45,7 +46,7 @@ def set_state(request: HttpRequest, slug: str, pk: int, state: str) -> HttpRespo
 def _done(request: HttpRequest, topic: Topic, step, *arguments) -> HttpResponse:
     try:
         step(request.user, topic, *arguments)
-    except (topics.NotYours, NotInRoom) as error:
+    except (NotYours, NotInRoom) as error:
         raise Http404 from error
     messages.success(request, _("変えました。"))
     return redirect("salon:topic", topic.room.slug, topic.pk)

@@ -117,11 +117,13 @@ export default class extends Controller {
   changeTopic(item) {
     if (this.hasThreadTarget && item.topic === this.topicValue) {
       this.element.querySelector("h1").textContent = item.title
-      if (this.hasTopicStateTarget) this.topicStateTarget.innerHTML = item.html
+      if (this.hasTopicStateTarget) this.topicStateTarget.innerHTML = item.state
     } else if (this.hasTopicsTarget) {
       const row = this.topicsTarget.querySelector(`[data-topic="${item.topic}"]`)
-      if (row?.querySelector("[data-title]")) row.querySelector("[data-title]").textContent = item.title
-      if (row?.querySelector("[data-state]")) row.querySelector("[data-state]").innerHTML = item.html
+      if (!row) return
+      const before = isPinned(row)
+      this.name(row, item)
+      if (isPinned(row) !== before) this.arrange(row)
     }
   }
 
@@ -151,13 +153,28 @@ export default class extends Controller {
       row = this.rowTarget.content.firstElementChild.cloneNode(true)
       row.dataset.topic = item.topic
       row.querySelector("a").href = item.url
-      row.querySelector("[data-title]").textContent = item.title
     }
+    this.name(row, item)
     row.querySelector("small").textContent = `${item.at}・${item.by}`
     if (item.author !== this.personValue) raise(row.querySelector("[data-count]"), 1)
-    const pinned = this.topicsTarget.querySelectorAll("[data-pinned]")
-    if (!("pinned" in row.dataset)) (pinned.length ? pinned[pinned.length - 1].after(row) : this.topicsTarget.prepend(row))
+    row.dataset.last = item.seq
+    if (!row.isConnected) this.topicsTarget.append(row)
+    if (isPinned(row)) return
+    this.arrange(row)
     if (this.hasEmptyTarget) this.emptyTarget.remove()
+  }
+
+  name(row, item) {
+    row.querySelector("[data-title]").textContent = item.title
+    row.querySelector("[data-state]").innerHTML = item.state
+  }
+
+  // As a fresh page has it: what is pinned first, the latest pin at the top; beneath it by the last post
+  arrange(row) {
+    if (isPinned(row)) this.topicsTarget.prepend(row)
+    const rows = Array.from(this.topicsTarget.querySelectorAll("[data-topic]"))
+    const by = one => isPinned(one) ? Infinity : Number(one.dataset.last)
+    this.topicsTarget.append(...rows.sort((one, other) => by(one) === by(other) ? 0 : by(other) - by(one)))
   }
 
   async post(event) {
@@ -256,6 +273,10 @@ function built(html) {
   const holder = document.createElement("template")
   holder.innerHTML = html
   return holder.content.firstElementChild
+}
+
+function isPinned(row) {
+  return row.querySelector(".tag--pin") !== null
 }
 
 function withoutFoot(item) {

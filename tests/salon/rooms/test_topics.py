@@ -4,6 +4,7 @@ import pytest
 
 from salon.models import Message, Topic
 from salon.rooms import posting, reading, topics
+from salon.rooms.changing import NotYours
 from salon.rooms.events import events_after, head
 from tests.factories.members import FacilitatorFactory
 from tests.factories.salon import key, kinki, outsider, said, topic_in
@@ -26,13 +27,13 @@ def test_a_change_is_an_event_once(place):
         topics.set_state(one, topic, "answered", True)
     [event] = events_after(topic.room_id, head(topic.room_id) - 1)
     assert (event["kind"], event["topic"], event["message"]) == ("topic", topic.pk, None)
-    assert "解決" in event["html"]
+    assert "解決" in event["state"]
     assert topic.room.events.count() == head(topic.room_id) == 2
 
 
 def test_who_opened_it_and_the_desk_say_that_it_is_answered(place):
     topic, one, two = place
-    with pytest.raises(topics.NotYours):
+    with pytest.raises(NotYours):
         topics.set_state(two, topic, "answered", True)
     topics.set_state(FacilitatorFactory(), topic, "answered", True)
     topics.set_state(one, topic, "answered", False)
@@ -43,7 +44,7 @@ def test_who_opened_it_and_the_desk_say_that_it_is_answered(place):
 @pytest.mark.parametrize("state", ["pinned", "closed"])
 def test_only_the_desk_pins_and_closes(place, state):
     topic, one, _ = place
-    with pytest.raises(topics.NotYours):
+    with pytest.raises(NotYours):
         topics.set_state(one, topic, state, True)
     topics.set_state(FacilitatorFactory(), topic, state, True)
     topic.refresh_from_db()
@@ -56,7 +57,7 @@ def test_only_a_question_is_answered(place):
     topics.name(one, topic, "いい話", Topic.Kind.PRACTICE)
     topic.refresh_from_db()
     assert (topic.title, topic.answered_at) == ("いい話", None)
-    with pytest.raises(topics.NotYours):
+    with pytest.raises(NotYours):
         topics.set_state(one, topic, "answered", True)
 
 
