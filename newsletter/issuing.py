@@ -31,11 +31,7 @@ def may_send(person) -> bool:
 
 def audience() -> QuerySet[Person]:
     """People of organisations that are active now and open rooms, and the secretariat. Paused and left: not."""
-    organisations = (
-        Organisation.objects.active()
-        .filter(status=Organisation.Status.ACTIVE)
-        .exclude(membership=Organisation.Membership.GUEST)
-    )
+    organisations = Organisation.objects.active().filter(status=Organisation.Status.ACTIVE).opening_rooms()
     belongs = Affiliation.objects.current().filter(person=OuterRef("pk"), organisation__in=organisations)
     return Person.objects.filter(
         Exists(belongs) | Q(is_facilitator=True) | Q(is_editor=True) | Q(is_administrator=True), is_active=True

@@ -20,6 +20,10 @@ class OrganisationQuerySet(models.QuerySet):
             Exists(parts.filter(withdrawn=False)) | ~Exists(parts)
         )
 
+    def opening_rooms(self):
+        """Whose people come into the salon."""
+        return self.exclude(membership=Organisation.Membership.GUEST)
+
     def counted(self):
         """What a figure may count: no 見本, not the secretariat itself."""
         return self.filter(is_sample=False, is_secretariat=False)

@@ -1,6 +1,7 @@
 """A person is one verified mail address. What a person may do follows from roles and affiliations."""
 
 import unicodedata
+from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models, transaction
@@ -9,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models.organisations import Organisation
+from members.prepared import prepared
 
 
 class PersonQuerySet(models.QuerySet):
     def members(self):
         """People who belong, today, to an active organisation that opens rooms."""
-        open_orgs = Organisation.objects.active().exclude(membership=Organisation.Membership.GUEST)
+        open_orgs = Organisation.objects.active().opening_rooms()
         return self.filter(
             Exists(Affiliation.objects.current().filter(person=OuterRef("pk"), organisation__in=open_orgs)),
             is_active=True,
@@ -126,20 +128,21 @@ class Person(AbstractBaseUser, PermissionsMixin):
     @property
     def is_member(self) -> bool:
         """Belongs, today, to an active organisation that opens rooms."""
-        return Person.objects.members().filter(pk=self.pk).exists()
+        return self.is_active and self.organisations().opening_rooms().exists()
 
     def organisations(self) -> models.QuerySet[Organisation]:
         """Those the person belongs to today and that are active."""
-        return Organisation.objects.active().filter(pk__in=self.affiliations.current().values("organisation"))
+        return Organisation.objects.filter(pk__in=_belongs_to(self.pk))
 
     def administers(self) -> models.QuerySet["Affiliation"]:
         return self.affiliations.current().filter(is_administrator=True)
 
 
 class AffiliationQuerySet(models.QuerySet):
-    def current(self):
-        today = timezone.localdate()
-        return self.filter(Q(until=None) | Q(until__gte=today), since__lte=today)
+    def current(self, day: date | None = None):
+        """Those that hold today, or on another day."""
+        day = day or timezone.localdate()
+        return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
 
 
 class Affiliation(models.Model):
@@ -172,6 +175,15 @@ class Affiliation(models.Model):
     def is_current(self) -> bool:
         """As `current()`, for one that is already here."""
         return self.since <= timezone.localdate() <= (self.until or timezone.localdate())
+
+
+def organisations_of(person_id: int, day: date) -> models.QuerySet[Organisation]:
+    """The active organisations a person belongs to on a day: where `Person.organisations` comes from."""
+    current = Affiliation.objects.current(day).filter(person=person_id)
+    return Organisation.objects.active().filter(pk__in=current.values("organisation"))
+
+
+_belongs_to = prepared(lambda person_id, day: organisations_of(person_id, day).values("pk"))
 
 
 class AddressChange(models.Model):

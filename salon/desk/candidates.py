@@ -24,11 +24,7 @@ _RELATIONS = (
 
 def proposable() -> QuerySet[Organisation]:
     """Organisations that can be introduced: active, not resting, and of a kind that enters the salon."""
-    return (
-        Organisation.objects.active()
-        .filter(status=Organisation.Status.ACTIVE, is_secretariat=False)
-        .exclude(membership=Organisation.Membership.GUEST)
-    )
+    return Organisation.objects.active().filter(status=Organisation.Status.ACTIVE, is_secretariat=False).opening_rooms()
 
 
 def for_posting(posting: Posting) -> list[matching.Fit]:

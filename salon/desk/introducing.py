@@ -136,7 +136,7 @@ def _join(introduction: Introduction, side: IntroductionSide, other: Introductio
 
 
 def _still_here(organisation: Organisation) -> bool:
-    open_kinds = Organisation.objects.active().exclude(membership=Organisation.Membership.GUEST)
+    open_kinds = Organisation.objects.active().opening_rooms()
     return open_kinds.filter(pk=organisation.pk).exists()
 
 

@@ -91,7 +91,7 @@ def alone() -> Alone:
 
 
 def _here() -> QuerySet:
-    return Organisation.objects.active().exclude(membership=Organisation.Membership.GUEST).values("pk")
+    return Organisation.objects.active().opening_rooms().values("pk")
 
 
 def _with_all(postings: QuerySet[Posting]) -> QuerySet[Posting]:

@@ -18,7 +18,7 @@ def organisations_of(person) -> models.QuerySet[Organisation]:
     """Those a person may act for at the desk: today's, active, and of a kind that enters the salon."""
     if not _may_come_in(person):
         return Organisation.objects.none()
-    return person.organisations().exclude(membership=Organisation.Membership.GUEST)
+    return person.organisations().opening_rooms()
 
 
 class NeedKind(Word):
@@ -38,7 +38,7 @@ class PostingQuerySet(models.QuerySet):
         own = organisations_of(person)
         if not own.exists():
             return self.none()
-        network = Organisation.objects.active().exclude(membership=Organisation.Membership.GUEST)
+        network = Organisation.objects.active().opening_rooms()
         return self.filter(
             Q(state=Posting.State.OPEN, organisation__in=network.values("pk")) | Q(organisation__in=own.values("pk"))
         )

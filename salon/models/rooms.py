@@ -1,10 +1,14 @@
 """ルーム: who is in one is derived from the organisation; only rooms the secretariat makes list their members."""
 
+from datetime import date
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Block, Organisation, Person, Theme
+from members.models.people import organisations_of
+from members.prepared import prepared
 
 
 class RoomQuerySet(models.QuerySet):
@@ -14,24 +18,7 @@ class RoomQuerySet(models.QuerySet):
             return self.none()
         if person.is_facilitator:
             return self
-        organisations = person.organisations().exclude(membership=Organisation.Membership.GUEST)
-        if not organisations.exists():
-            return self.none()
-        blocks = Block.objects.filter(
-            Q(prefectures__organisations__in=organisations)
-            | Q(pk__in=Organisation.extra_blocks.through.objects.filter(organisation__in=organisations).values("block"))
-        )
-        themes = Theme.objects.filter(
-            Q(target_groups__organisations__in=organisations)
-            | Q(pk__in=Organisation.extra_themes.through.objects.filter(organisation__in=organisations).values("theme"))
-        )
-        listed = RoomMember.objects.filter(Q(person=person) | Q(organisation__in=organisations))
-        return self.filter(
-            Q(kind=Room.Kind.SMALL_TALK)
-            | Q(kind=Room.Kind.BLOCK, block__in=blocks.values("pk"))
-            | Q(kind=Room.Kind.THEME, theme__in=themes.values("pk"))
-            | Q(kind__in=Room.LISTED, pk__in=listed.values("room"))
-        ).exclude(seats__in=Seat.objects.filter(person=person, excluded=True))
+        return self.filter(pk__in=_reads(person.pk))
 
 
 class Room(models.Model):
@@ -79,7 +66,7 @@ class Room(models.Model):
 
     def organisations(self) -> models.QuerySet[Organisation]:
         """Organisations that are in this room today."""
-        found = Organisation.objects.active().exclude(membership=Organisation.Membership.GUEST)
+        found = Organisation.objects.active().opening_rooms()
         if self.kind == self.Kind.BLOCK:
             in_block = Q(prefectures__block=self.block_id) | Q(extra_blocks=self.block_id)
             return found.filter(pk__in=Organisation.objects.filter(in_block).values("pk"))
@@ -103,6 +90,30 @@ class Room(models.Model):
         return Person.objects.filter(
             Q(is_facilitator=True) | (members & ~Q(pk__in=excluded.values("person"))), is_active=True
         )
+
+
+def rooms_of(person_id: int, day: date) -> models.QuerySet[Room]:
+    """The rooms that a person reads on a day by their organisations or because they are listed."""
+    organisations = organisations_of(person_id, day).opening_rooms()
+    blocks = Block.objects.filter(
+        Q(prefectures__organisations__in=organisations)
+        | Q(pk__in=Organisation.extra_blocks.through.objects.filter(organisation__in=organisations).values("block"))
+    )
+    themes = Theme.objects.filter(
+        Q(target_groups__organisations__in=organisations)
+        | Q(pk__in=Organisation.extra_themes.through.objects.filter(organisation__in=organisations).values("theme"))
+    )
+    listed = RoomMember.objects.filter(Q(person=person_id) | Q(organisation__in=organisations))
+    return Room.objects.filter(
+        Q(kind=Room.Kind.SMALL_TALK)
+        | Q(kind=Room.Kind.BLOCK, block__in=blocks.values("pk"))
+        | Q(kind=Room.Kind.THEME, theme__in=themes.values("pk"))
+        | Q(kind__in=Room.LISTED, pk__in=listed.values("room")),
+        Exists(organisations),
+    ).exclude(seats__in=Seat.objects.filter(person=person_id, excluded=True))
+
+
+_reads = prepared(lambda person_id, day: rooms_of(person_id, day).values("pk"))
 
 
 class DerivedRoomManager(models.Manager):
