@@ -217,6 +217,8 @@ if env.str("EMAIL_URL", default=""):
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="つながり事務局 <tsunagari@example.org>")
 SECRETARIAT_EMAIL = env.str("SECRETARIAT_EMAIL", default="secretariat@example.org")
 EMAIL_TIMEOUT = 30
+# Where answers to mails about a topic go, as `reply+…@`; without it mails about a topic cannot be answered
+REPLY_ADDRESS = env.str("REPLY_ADDRESS", default="")
 
 # --- Wagtail
 WAGTAIL_SITE_NAME = "つながり"

@@ -1,0 +1,94 @@
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.validators import validate_email
+from django.utils import timezone
+
+from salon.models import Topic
+from salon.replies import addresses
+from salon.replies.addresses import behind, reply_address
+from tests.factories.members import PersonFactory
+
+pytestmark = pytest.mark.once
+PERSON, TOPIC = PersonFactory.build(pk=17), Topic(pk=4)
+
+
+@pytest.fixture(autouse=True)
+def _set(settings):
+    settings.REPLY_ADDRESS = "reply@mail.example.org"
+
+
+def test_leads_back_to_one_person_and_one_topic():
+    found = behind(reply_address(PERSON, TOPIC))
+    assert (found.person_id, found.topic_id, found.has_run_out) == (17, 4, False)
+    others = {reply_address(PersonFactory.build(pk=18), TOPIC), reply_address(PERSON, Topic(pk=5))}
+    assert len(others | {reply_address(PERSON, TOPIC)}) == 3
+
+
+def test_is_an_address_that_every_mail_server_takes():
+    address = reply_address(PersonFactory.build(pk=2**40), Topic(pk=2**40))
+    validate_email(address)
+    assert len(address.partition("@")[0]) <= 64
+    assert address == address.lower()
+    assert behind(address).topic_id == 2**40
+
+
+def test_outlives_capitals_brackets_and_another_domain():
+    address = reply_address(PERSON, TOPIC)
+    for written in (address.upper(), f"<{address}>", f" {address} ", address.replace("mail.example.org", "localhost")):
+        assert behind(written) == behind(address)
+
+
+def test_is_there_only_where_somebody_takes_the_answers(settings):
+    address = reply_address(PERSON, TOPIC)
+    settings.REPLY_ADDRESS = ""
+    assert reply_address(PERSON, TOPIC) is None
+    assert behind(address) is None
+
+
+def test_no_letter_of_it_may_be_another():
+    address = reply_address(PERSON, TOPIC)
+    for place in range(len("reply+"), address.index("@")):
+        wrong = address[:place] + ("a" if address[place] != "a" else "b") + address[place + 1 :]
+        assert behind(wrong) is None, place
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "@",
+        "reply@mail.example.org",
+        "reply+@mail.example.org",
+        "reply+1@mail.example.org",
+        f"reply+{'a' * 48}@x",
+        f"x{'+a' * 90}",
+    ],
+)
+def test_what_nobody_made_is_nobodys(address):
+    assert behind(address) is None
+
+
+def test_another_key_seals_another_way_and_an_old_key_still_opens(settings):
+    address = reply_address(PERSON, TOPIC)
+    settings.SECRET_KEY = "another key"
+    assert behind(address) is None
+    settings.SECRET_KEY_FALLBACKS = ["tests only"]
+    assert behind(address).person_id == 17
+
+
+def test_tells_nothing_of_person_and_topic():
+    sealed = re.search(r"\+(\w+)@", reply_address(PERSON, TOPIC))[1]
+    near = re.search(r"\+(\w+)@", reply_address(PERSON, Topic(pk=5)))[1]
+    # One more in the topic changes the whole of it, not its end
+    assert sum(a == b for a, b in zip(sealed, near, strict=True)) < 15
+
+
+def test_runs_out(monkeypatch):
+    address = reply_address(PERSON, TOPIC)
+    later = timezone.localdate() + addresses.GOOD_FOR
+    monkeypatch.setattr(timezone, "localdate", lambda: later)
+    assert not behind(address).has_run_out
+    monkeypatch.setattr(timezone, "localdate", lambda: later + timedelta(days=1))
+    assert behind(address).has_run_out
