@@ -7,6 +7,7 @@ import FoldController from "./fold_controller.js";
 import ForgetController from "./forget_controller.js";
 import RoomController from "./room_controller.js";
 import RoomsController from "./rooms_controller.js";
+import WritingController from "./writing_controller.js";
 
 export const controllers = {
   autogrow: AutogrowController,
@@ -17,4 +18,5 @@ export const controllers = {
   forget: ForgetController,
   room: RoomController,
   rooms: RoomsController,
+  writing: WritingController,
 }
