@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from salon.desk.views import desk, introductions, needs
+from salon.desk.views import desk, introductions, needs, rooms
 
 app_name = "desk"
 
@@ -20,6 +20,11 @@ urlpatterns = [
     path("introductions/<int:pk>/outcomes/", introductions.outcome, name="outcome"),
     path("introductions/<int:pk>/withdrawal/", desk.withdraw, name="withdraw"),
     path("desk/", desk.desk, name="desk"),
+    path("desk/rooms/", rooms.rooms, name="rooms"),
+    path("desk/groups/new/", rooms.new, name="group-new"),
+    path("desk/groups/<slug:slug>/", rooms.group, name="group"),
+    path("desk/groups/<slug:slug>/members/", rooms.members, name="group-members"),
+    path("desk/groups/<slug:slug>/closed/", rooms.close, name="group-close"),
     path("desk/results/", desk.results, name="results"),
     path("desk/postings/<int:pk>/", desk.fits, name="fits"),
     path("desk/postings/<int:pk>/choose/", desk.choose, name="choose"),

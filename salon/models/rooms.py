@@ -1,4 +1,7 @@
-"""ルーム: who is in one is derived from the organisation; only rooms the secretariat makes list their members."""
+"""ルーム: who is in one is derived from the organisation; only rooms the secretariat makes list their members.
+
+The room of an organisation with the secretariat, and the secretariat's own, follow from what people are, too.
+"""
 
 from datetime import date
 
@@ -29,9 +32,12 @@ class Room(models.Model):
         THEME = "theme", _("テーマ")
         SMALL_TALK = "small_talk", _("雑談")
         INTRODUCTION = "introduction", _("おつなぎ")
+        GROUP = "group", _("作業グループ")
+        OWN = "own", _("団体と事務局")
+        DESK = "desk", _("事務局")
 
     # Kinds whose members are listed one by one
-    LISTED = (Kind.INTRODUCTION,)
+    LISTED = (Kind.INTRODUCTION, Kind.GROUP)
 
     slug = models.SlugField(_("アドレスに使う名前"), max_length=60, unique=True)
     name = models.CharField(_("名称"), max_length=80)
@@ -43,6 +49,10 @@ class Room(models.Model):
     theme = models.OneToOneField(
         Theme, models.PROTECT, verbose_name=_("テーマ"), null=True, blank=True, related_name="room"
     )
+    organisation = models.OneToOneField(
+        Organisation, models.CASCADE, null=True, blank=True, related_name="own_room", help_text="whose own room it is"
+    )
+    closed_at = models.DateTimeField(null=True, editable=False, help_text="nothing more is written here")
     order = models.PositiveSmallIntegerField(_("並び順"), default=0)
     last_seq = models.PositiveBigIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -55,9 +65,10 @@ class Room(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="room_kind_fits",
-                condition=Q(kind="block", block__isnull=False, theme=None)
-                | Q(kind="theme", theme__isnull=False, block=None)
-                | (~Q(kind__in=["block", "theme"]) & Q(block=None, theme=None)),
+                condition=Q(kind="block", block__isnull=False, theme=None, organisation=None)
+                | Q(kind="theme", theme__isnull=False, block=None, organisation=None)
+                | Q(kind="own", organisation__isnull=False, block=None, theme=None)
+                | (~Q(kind__in=["block", "theme", "own"]) & Q(block=None, theme=None, organisation=None)),
             )
         ]
 
@@ -73,6 +84,10 @@ class Room(models.Model):
         if self.kind == self.Kind.THEME:
             in_theme = Q(target_groups__themes=self.theme_id) | Q(extra_themes=self.theme_id)
             return found.filter(pk__in=Organisation.objects.filter(in_theme).values("pk"))
+        if self.kind == self.Kind.OWN:
+            return found.filter(pk=self.organisation_id)
+        if self.kind == self.Kind.DESK:
+            return found.none()
         if self.kind in self.LISTED:
             return found.filter(pk__in=self.members.exclude(organisation=None).values("organisation"))
         return found
@@ -108,6 +123,7 @@ def rooms_of(person_id: int, day: date) -> models.QuerySet[Room]:
         Q(kind=Room.Kind.SMALL_TALK)
         | Q(kind=Room.Kind.BLOCK, block__in=blocks.values("pk"))
         | Q(kind=Room.Kind.THEME, theme__in=themes.values("pk"))
+        | Q(kind=Room.Kind.OWN, organisation__in=organisations)
         | Q(kind__in=Room.LISTED, pk__in=listed.values("room")),
         Exists(organisations),
     ).exclude(seats__in=Seat.objects.filter(person=person_id, excluded=True))
@@ -118,7 +134,7 @@ _reads = prepared(lambda person_id, day: rooms_of(person_id, day).values("pk"))
 
 class DerivedRoomManager(models.Manager):
     def get_queryset(self):
-        return super().get_queryset().exclude(kind__in=Room.LISTED)
+        return super().get_queryset().filter(kind__in=[Room.Kind.BLOCK, Room.Kind.THEME, Room.Kind.SMALL_TALK])
 
 
 class DerivedRoom(Room):

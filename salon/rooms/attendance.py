@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from members.models import Affiliation, Organisation, Person
 from salon.models import Room
@@ -32,3 +32,9 @@ def of(room: Room) -> tuple[list[Present], list[Person]]:
         for organisation in organisations
     ]
     return present, list(readers.filter(is_facilitator=True))
+
+
+def alone_in(room: Room) -> QuerySet[Person]:
+    """Who is here by name, without their organisation."""
+    listed = room.members.exclude(person=None).values("person")
+    return room.people().filter(pk__in=listed, is_facilitator=False).order_by("reading")

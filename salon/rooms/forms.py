@@ -120,3 +120,22 @@ class HideForm(forms.Form):
             "max_length": _("理由は%(limit_value)d文字までです（いま%(show_value)d文字）。短くしてください。"),
         },
     )
+
+
+class GroupForm(forms.Form):
+    """What a working group is called and is for."""
+
+    name = LineField(
+        label=_("グループの名前"),
+        max_length=80,
+        error_messages={
+            "required": _("名前を入れてください。"),
+            "max_length": _("名前は%(limit_value)d文字までです（いま%(show_value)d文字）。短くしてください。"),
+        },
+    )
+    purpose = LineField(
+        label=_("何をするグループですか"),
+        max_length=200,
+        required=False,
+        error_messages={"max_length": _("%(limit_value)d文字までです（いま%(show_value)d文字）。短くしてください。")},
+    )

@@ -12,10 +12,23 @@ class NotInRoom(Exception):
     """The person may not read, and so not write, in this room (any more)."""
 
 
+class RoomClosed(Exception):
+    """The secretariat closed the room: it is read, and nothing more is written there."""
+
+
 def must_read(person: Person, room_id: int) -> None:
     """Asked with the room in hand, so that nobody is let in by what was true a moment ago. Raises NotInRoom."""
     if not Room.objects.visible_to(person).filter(pk=room_id).exists():
         raise NotInRoom
+
+
+def must_write(person: Person, room_id: int) -> None:
+    """As `must_read`, for who adds something. Raises NotInRoom, RoomClosed."""
+    found = Room.objects.visible_to(person).filter(pk=room_id).values_list("closed_at")[:1]
+    if not found:
+        raise NotInRoom
+    if found[0][0]:
+        raise RoomClosed
 
 
 def hold(person: Person, room_id: int) -> None:

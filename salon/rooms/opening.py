@@ -1,15 +1,16 @@
-"""Rooms come to be by themselves: one for each block and theme and one for small talk; one for an introduction."""
+"""Rooms come to be by themselves: for each block, theme and organisation, for small talk, the desk, an introduction."""
 
 from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.signals import post_save
 from django.utils import translation
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
-from members.models import Block, Organisation, Theme
+from members.models import Block, Organisation, Person, Theme
 from salon.models import Room, RoomMember
 
 
@@ -28,6 +29,54 @@ def open_rooms() -> None:
             "order": 900,
         },
     )
+    open_desk_room()
+
+
+def open_rooms_of(person: Person) -> None:
+    """Those that are always there for this person, made when they are first looked for."""
+    open_own_rooms(person.organisations())
+    if person.is_facilitator:
+        open_desk_room()
+
+
+@translation.override(settings.LANGUAGE_CODE)
+def open_desk_room() -> None:
+    """The secretariat's own. Editors and administrators who are no facilitators read no room, not this one either."""
+    Room.objects.get_or_create(
+        kind=Room.Kind.DESK,
+        defaults={
+            "slug": "desk",
+            "name": _("事務局のルーム"),
+            "purpose": _("ファシリテーターだけのルームです。"),
+            "order": 30,
+        },
+    )
+
+
+@translation.override(settings.LANGUAGE_CODE)
+def open_own_rooms(organisations: QuerySet[Organisation]) -> None:
+    """The room of each organisation with the secretariat, where it is missing, named as the organisation is today.
+
+    Asked when somebody wants to see the room, not when an organisation is stored: an import stores without signals.
+    """
+    entering = organisations.opening_rooms().select_related("own_room")
+    for organisation in entering:
+        name = _("%(name)sと事務局") % {"name": organisation.name[:70]}
+        room = getattr(organisation, "own_room", None)
+        if room is None:
+            Room.objects.get_or_create(
+                kind=Room.Kind.OWN,
+                organisation=organisation,
+                defaults={
+                    "slug": f"own-{organisation.code}",
+                    "name": name,
+                    "purpose": _("この団体の方と事務局だけのルームです。困ったこと、迷っていることを気軽にどうぞ。"),
+                    "order": 50,
+                },
+            )
+        elif room.name != name:
+            room.name = name
+            room.save(update_fields=["name"])
 
 
 # What is stored is Japanese, whatever language the admin is read in.

@@ -15,6 +15,7 @@ from salon import bell
 from salon.models import Message, PostingKey, Room, RoomEvent, Topic
 from salon.rooms import numbering
 from salon.rooms.numbering import NotInRoom as NotInRoom
+from salon.rooms.numbering import RoomClosed as RoomClosed
 
 
 class KeyConflict(Exception):
@@ -46,7 +47,7 @@ def post(
     organisation: Organisation | None = None,
     reply_to: Message | None = None,
 ) -> Posted:
-    """Add a message to `topic`. Raises KeyConflict, NotInRoom, TopicClosed, CannotAnswer."""
+    """Add a message to `topic`. Raises KeyConflict, NotInRoom, RoomClosed, TopicClosed, CannotAnswer."""
     return _once(person, topic.room, topic, "", text, key, organisation, reply_to)
 
 
@@ -60,7 +61,7 @@ def open_topic(
     organisation: Organisation | None = None,
     kind: str = Topic.Kind.TALK,
 ) -> Posted:
-    """Open a topic with its first message. Raises KeyConflict, NotInRoom."""
+    """Open a topic with its first message. Raises KeyConflict, NotInRoom, RoomClosed."""
     return _once(person, room, None, title, text, key, organisation, kind=kind)
 
 
@@ -89,7 +90,7 @@ def _store(person, room, topic, title, text, key, organisation, reply_to, kind, 
     seq = numbering.next_number(room.pk)
     if known := _known(person, key, fingerprint):
         raise IntegrityError(f"posted as {known.message.pk} in the meantime")
-    numbering.must_read(person, room.pk)
+    numbering.must_write(person, room.pk)
     if topic and Topic.objects.filter(pk=topic.pk, closed_at__isnull=False).exists():
         raise TopicClosed
     if reply_to and not Message.objects.filter(pk=reply_to.pk, topic=topic, withdrawn_at=None, hidden_at=None).exists():

@@ -30,7 +30,7 @@ from newsletter import site as newsletter_site
 from newsletter.models import NewsletterPage
 from salon.desk import introducing, needs, outcomes
 from salon.models import Interest, Introduction, Message, Outcome, Posting, Room
-from salon.rooms import opening
+from salon.rooms import groups, opening
 from tests.factories.desk import PostingFactory
 from tests.factories.members import (
     AdministratorFactory,
@@ -94,7 +94,15 @@ class World:
     def foreign_state(self) -> dict[str, list]:
         """What belongs to `foreign` and its neighbour: nobody else's POST changes anything of it."""
         theirs = [self.foreign.organisation.pk, self.foreign.neighbour.pk]
-        rooms = [self.foreign.room.pk, self.foreign.introduction_room.pk]
+        rooms = [
+            room.pk
+            for room in (
+                self.foreign.room,
+                self.foreign.introduction_room,
+                self.foreign.group,
+                self.foreign.own_room,
+            )
+        ]
         found = {
             "organisations": Organisation.objects.filter(pk__in=theirs).values_list("name", "summary", "status"),
             "people": Person.objects.filter(affiliations__organisation__in=theirs).values_list(),
@@ -197,6 +205,23 @@ def _talk(world: World) -> None:
             side.room, speaker, world.secret(f"topic-{which}", readers), world.secret(f"message-{which}", readers)
         )
         side.message = side.topic.messages.get()
+        _made_by_the_desk(world, side, which, readers, speaker)
+    desk = Room.objects.get(kind=Room.Kind.DESK)
+    Room.objects.filter(pk=desk.pk).update(name=world.secret("room-desk", only(FACILITATOR)))
+    facilitator = world.people[FACILITATOR]
+    topic_in(desk, facilitator, *(world.secret(f"desk-{what}", only(FACILITATOR)) for what in ("topic", "text")))
+
+
+def _made_by_the_desk(world: World, side: SimpleNamespace, which: str, readers: roles.Roles, speaker: Person) -> None:
+    """A working group with one person of the side in it, and the room of its organisation with the secretariat."""
+    side.group = groups.open_group(
+        world.secret(f"group-{which}", readers), world.secret(f"group-{which}-purpose", readers)
+    )
+    groups.add(side.group, speaker)
+    opening.open_own_rooms(Organisation.objects.filter(pk=side.organisation.pk))
+    side.own_room = Room.objects.get(organisation=side.organisation)
+    for name, room in (("group", side.group), ("own-room", side.own_room)):
+        topic_in(room, speaker, *(world.secret(f"{name}-{which}-{what}", readers) for what in ("topic", "text")))
 
 
 def _posting(world: World, organisation: Organisation, name: str, *readers: roles.Roles, **fields) -> Posting:

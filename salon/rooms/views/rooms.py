@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from members.doors import signed_in
 from salon.models import Introduction, Message, Room, Topic
-from salon.rooms import attendance, posting, reading, topics
+from salon.rooms import attendance, listing, opening, posting, reading, topics
 from salon.rooms.events import PAGE, events_after, head
 from salon.rooms.forms import MessageForm, TopicForm
 from salon.rooms.rendering import with_all
@@ -27,8 +27,8 @@ def _number(request: HttpRequest, name: str, default: int = 0) -> int:
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Rooms of this person with what is unread in each, and what waits for an answer."""
-    context = {
-        "rooms": reading.rooms_with_unread(request.user),
+    opening.open_rooms_of(request.user)
+    context = listing.of(request.user) | {
         "waiting": Introduction.objects.waiting_for(request.user).count(),
     }
     return render(request, "salon/home.html", context)
@@ -86,12 +86,17 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     """Who is in this room: organisations with their people, and the secretariat."""
     here = room_of(request, slug)
     organisations, secretariat = attendance.of(here)
-    context = {"room": here, "organisations": organisations, "secretariat": secretariat}
+    context = {
+        "room": here,
+        "organisations": organisations,
+        "secretariat": secretariat,
+        "listed": attendance.alone_in(here),
+    }
     return render(request, "salon/people.html", context | _side(request))
 
 
 def _side(request: HttpRequest) -> dict:
-    return {"rooms": reading.rooms_with_unread(request.user)}
+    return listing.of(request.user)
 
 
 def _show(request, form, template, here: Room, subject: Topic | None, status: int = 200) -> HttpResponse:
@@ -169,6 +174,10 @@ def _posted(request, form, template, here: Room, subject: Topic | None) -> HttpR
         form.add_error(
             None, _("この話題は終了しました。書いた文は残っていますので、写して、新しい話題に書いてください。")
         )
+        return _show(request, form, template, here, subject, status=409)
+    except posting.RoomClosed:
+        here.refresh_from_db(fields=["closed_at"])
+        form.add_error(None, _("このルームは終了しました。書いた文は残っていますので、写しておいてください。"))
         return _show(request, form, template, here, subject, status=409)
     except posting.CannotAnswer:
         form.add_error(

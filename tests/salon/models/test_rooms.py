@@ -113,6 +113,25 @@ def test_an_introduction_is_read_by_its_two_sides_and_the_facilitators_only():
     assert here in Room.objects.visible_to(FacilitatorFactory())
 
 
+def test_the_room_of_an_organisation_with_the_secretariat_is_read_by_its_people_and_facilitators_only():
+    _, one, two = kinki()
+    organisation = one.organisations().get()
+    colleague, former = member_of(organisation), former_member_of(organisation)
+    opening.open_own_rooms(Organisation.objects.all())
+    here = Room.objects.get(organisation=organisation)
+    everybody = (one, colleague, two, former, EditorFactory(), AdministratorFactory())
+    assert [person for person in everybody if here in Room.objects.visible_to(person)] == [one, colleague]
+    assert here in Room.objects.visible_to(FacilitatorFactory())
+
+
+def test_the_desks_own_room_is_read_by_facilitators_only():
+    _, one, _ = kinki()
+    desk = Room.objects.get(kind=Room.Kind.DESK)
+    others = (one, EditorFactory(), AdministratorFactory(), PersonFactory())
+    assert not [person for person in others if desk in Room.objects.visible_to(person)]
+    assert desk in Room.objects.visible_to(FacilitatorFactory())
+
+
 def test_people_of_a_room_are_just_those_who_may_read_it():
     """`people()` is `visible_to()` read from the other end."""
     here, one, two = kinki()
@@ -123,6 +142,7 @@ def test_people_of_a_room_are_just_those_who_may_read_it():
     EditorFactory()
     introduction = opening.open_introduction_room([one.organisations().get()], "おつなぎ")
     RoomMember.objects.create(room=introduction, person=two)
+    opening.open_own_rooms(Organisation.objects.all())
     for place in Room.objects.all():
         readers = {person for person in Person.objects.all() if place in Room.objects.visible_to(person)}
         assert set(place.people()) == readers, place

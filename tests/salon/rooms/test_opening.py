@@ -2,6 +2,7 @@
 
 import pytest
 
+from members.models import Organisation
 from salon.models import Room
 from salon.rooms import opening
 from tests.factories.members import BlockFactory, OrganisationFactory, ThemeFactory
@@ -9,13 +10,14 @@ from tests.factories.members import BlockFactory, OrganisationFactory, ThemeFact
 pytestmark = pytest.mark.django_db
 
 
-def test_there_is_one_room_for_each_block_and_theme_and_one_for_small_talk():
+def test_there_is_one_room_for_each_block_and_theme_one_for_small_talk_and_one_of_the_desk():
     BlockFactory(name="近畿")
     ThemeFactory(name="居場所づくり")
     opening.open_rooms()
     opening.open_rooms()
     assert sorted(Room.objects.values_list("kind", "name")) == [
         ("block", "近畿"),
+        ("desk", "事務局のルーム"),
         ("small_talk", "雑談"),
         ("theme", "居場所づくり"),
     ]
@@ -40,3 +42,13 @@ def test_the_address_of_an_introduction_cannot_be_guessed():
     two = opening.open_introduction_room(sides, "い")
     assert one.slug != two.slug
     assert set(one.organisations()) == set(sides)
+
+
+def test_an_organisation_has_one_room_with_the_secretariat_named_as_it_is_today():
+    organisation = OrganisationFactory(name="港の会")
+    guest = OrganisationFactory(membership=Organisation.Membership.GUEST)
+    for name in ("港の会", "港のみんなの会"):
+        Organisation.objects.filter(pk=organisation.pk).update(name=name)
+        opening.open_own_rooms(Organisation.objects.all())
+        assert Room.objects.get(organisation=organisation).name == f"{name}と事務局"
+    assert not Room.objects.filter(organisation=guest).exists()

@@ -17,6 +17,12 @@ def both(attribute: str):
     }
 
 
+GROUP = {
+    "own": lambda world: {"slug": world.own.group.slug},
+    "foreign": lambda world: {"slug": world.foreign.group.slug},
+}
+
+
 def _need(world: World, organisation) -> dict:
     kind = world.own.posting.kinds.first()
     return {"title": "題", "text": "文", "kinds": [kind.slug], "organisation": organisation.code}
@@ -98,6 +104,29 @@ doors = [
     ),
     Door("salon/introductions/<int:pk>/withdrawal/", **both("waiting"), post=DESK, foreign_post=DESK),
     Door("salon/desk/", get=DESK, shows="need-neighbour-title"),
+    Door("salon/desk/rooms/", get=DESK, shows="group-foreign"),
+    Door("salon/desk/groups/new/", get=DESK, post=DESK, data=lambda world: {"name": "名前"}),
+    Door(
+        "salon/desk/groups/<slug:slug>/",
+        **GROUP,
+        get=DESK,
+        foreign_get=DESK,
+        post=DESK,
+        foreign_post=DESK,
+        query="?q=a",
+        data=lambda world: {"name": "名前"},
+        shows="group-own",
+    ),
+    Door(
+        "salon/desk/groups/<slug:slug>/members/",
+        **GROUP,
+        post=DESK,
+        foreign_post=DESK,
+        data=lambda world: {"organisation": world.own.organisation.pk, "step": "add"},
+    ),
+    Door(
+        "salon/desk/groups/<slug:slug>/closed/", **GROUP, post=DESK, foreign_post=DESK, data=lambda world: {"on": "1"}
+    ),
     Door("salon/desk/results/", get=DESK, shows="agreed-own-outcome-foreign"),
     Door("salon/desk/postings/<int:pk>/", **both("posting"), get=DESK, foreign_get=DESK, shows="need-own-title"),
     Door(
