@@ -59,8 +59,8 @@ def open_own_rooms(organisations: QuerySet[Organisation]) -> None:
 
     Asked when somebody wants to see the room, not when an organisation is stored: an import stores without signals.
     """
-    entering = organisations.opening_rooms().select_related("own_room")
-    for organisation in entering:
+    entering = Organisation.objects.opening_rooms().filter(pk__in=organisations.values("pk"))
+    for organisation in entering.select_related("own_room"):
         name = _("%(name)sと事務局") % {"name": organisation.name[:70]}
         room = getattr(organisation, "own_room", None)
         if room is None:
