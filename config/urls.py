@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("members.signin.urls")),
     path("me/", include("members.profile.urls")),
     path("mail/", include("members.mail.urls")),
+    path("", include("salon.notices.urls")),
     path("salon/", include("salon.urls")),
     path("admin/", include("members.admin.urls")),
     path("admin/", include(wagtailadmin_urls)),

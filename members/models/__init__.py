@@ -5,6 +5,7 @@ from members.models.contact import ContactGrant
 from members.models.invitation import Invitation
 from members.models.letters import Batch, Consent, Letter, Suppression
 from members.models.organisations import Cohort, Organisation, Participation
+from members.models.pauses import Pause
 from members.models.people import AddressChange, Affiliation, Person
 from members.models.vocabulary import Approach, ApproachClass, Block, OrganisationType, Prefecture, TargetGroup, Theme
 
@@ -24,6 +25,7 @@ __all__ = [
     "Organisation",
     "OrganisationType",
     "Participation",
+    "Pause",
     "Person",
     "Prefecture",
     "Suppression",

@@ -20,6 +20,8 @@ class Kind(models.TextChoices):
 
     NEWSLETTER = "newsletter", _("お便り")
     NOTICE = "notice", _("サロンからのお知らせ")
+    MENTION = "mention", _("自分あての書きこみ")
+    DIGEST = "digest", _("サロンのまとめ")
 
 
 class Consent(models.Model):

@@ -50,6 +50,10 @@ def events(room: int, after: int, items: Sequence[Item]) -> str:
 
 
 def stir(room: int, items: Sequence[Item]) -> str:
-    """For those who only watch the list of rooms: how much came, from whom, no word of it."""
-    posts = [{"seq": item["seq"], "author": item["author"]} for item in items if item["kind"] == "post"]
+    """For those who only watch the list of rooms: how much came, in which topic, from whom, no word of it."""
+    posts = [
+        {"seq": item["seq"], "author": item["author"], "topic": item["topic"]}
+        for item in items
+        if item["kind"] == "post"
+    ]
     return write({"t": "stir", "room": room, "posts": posts})

@@ -1,18 +1,25 @@
 """Rooms and what is said in them; needs, offers and introductions."""
 
 from salon.models.desk import Interest, Introduction, IntroductionSide, NeedKind, Outcome, Posting, organisations_of
+from salon.models.mentions import Mention
 from salon.models.messages import Message, MessageVersion, PostingKey, Reaction, RoomEvent, Topic
+from salon.models.notices import DigestRound, Following, Notice, NoticeHead, Wishes
 from salon.models.reading import ReadMark
 from salon.models.rooms import DerivedRoom, Room, RoomMember, Seat
 
 __all__ = [
     "DerivedRoom",
+    "DigestRound",
+    "Following",
     "Interest",
     "Introduction",
     "IntroductionSide",
+    "Mention",
     "Message",
     "MessageVersion",
     "NeedKind",
+    "Notice",
+    "NoticeHead",
     "Outcome",
     "Posting",
     "PostingKey",
@@ -23,5 +30,6 @@ __all__ = [
     "RoomMember",
     "Seat",
     "Topic",
+    "Wishes",
     "organisations_of",
 ]

@@ -168,10 +168,18 @@ class RoomMember(models.Model):
 class Seat(models.Model):
     """What is personal about a person in a room. Not what lets them in."""
 
+    class Level(models.TextChoices):
+        """What of a room a person hears of; everything in it stays readable."""
+
+        ALL = "all", _("すべて")
+        CONCERNING = "mentions", _("自分に関わるものだけ")
+        NOTHING = "nothing", _("知らせない")
+
     person = models.ForeignKey(Person, models.CASCADE, related_name="seats")
     room = models.ForeignKey(Room, models.CASCADE, related_name="seats")
     floor = models.PositiveBigIntegerField(default=0, help_text="everything up to this number counts as read")
     excluded = models.BooleanField(default=False)
+    level = models.CharField(max_length=8, choices=Level.choices, default=Level.ALL)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "room"], name="seat_once")]

@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from members.models import Person
 from salon.models import Message, ReadMark, Room, Seat, Topic
+from salon.rooms.hearing import heard, in_rooms
 
 
 def mark_read(person: Person, topic: Topic, seq: int) -> None:
@@ -31,18 +32,19 @@ def unread_messages(person: Person) -> QuerySet[Message]:
 
 
 def rooms_with_unread(person: Person) -> list[Room]:
-    """Rooms the person may read, each with `.unread`, the number of messages waiting."""
-    counts = dict(unread_messages(person).order_by().values_list("room").annotate(number=Count("pk")))
+    """Rooms the person may read, each with `.unread`, the number of messages waiting that the person hears of, and `.heard`."""
+    counts = dict(heard(person, unread_messages(person)).order_by().values_list("room").annotate(number=Count("pk")))
     rooms = list(Room.objects.visible_to(person))
+    hears = in_rooms(person, rooms)
     for room in rooms:
-        room.unread = counts.get(room.pk, 0)
+        room.unread, room.heard = counts.get(room.pk, 0), hears[room.pk]
     return rooms
 
 
 def topics_with_unread(person: Person, room: Room) -> QuerySet[Topic]:
-    """Topics of the room, pinned ones first, then newest post first, each with `.unread`."""
+    """Topics of the room, pinned ones first, then newest post first, each with `.unread`: none where the person hears of nothing."""
     waiting = (
-        unread_messages(person)
+        heard(person, unread_messages(person))
         .filter(topic=OuterRef("pk"))
         .order_by()
         .values("topic")

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members.doors import signed_in
-from salon.models import Introduction, Message, Room, Topic
-from salon.rooms import attendance, listing, opening, posting, reading, topics
+from salon.models import Introduction, Message, Room, Seat, Topic
+from salon.rooms import attendance, hearing, listing, opening, posting, reading, topics
 from salon.rooms.events import PAGE, events_after, head
 from salon.rooms.forms import MessageForm, TopicForm
 from salon.rooms.rendering import with_all
@@ -111,6 +111,7 @@ def _show(request, form, template, here: Room, subject: Topic | None, status: in
     else:
         context["topics"] = reading.topics_with_unread(request.user, here)[:100]
         context["present"] = here.organisations().count()
+        context["level"], context["levels"] = hearing.level(request.user, here), Seat.Level.choices
     return render(request, template, context | _side(request), status=status)
 
 
@@ -130,6 +131,7 @@ def _thread(request: HttpRequest, subject: Topic) -> dict:
         "is_past": bool(before),
         "first_unread": unread,
         "answered": _answered(request, subject),
+        "follows": hearing.follows(request.user, subject),
         "may_name": topics.may_name(request.user, subject),
         "may_answer": topics.may_set(request.user, subject, "answered"),
     }

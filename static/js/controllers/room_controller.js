@@ -1,5 +1,6 @@
 import { Controller } from "../../vendor/stimulus/stimulus.js";
 import { raise } from "../badge.js";
+import { hears } from "../hearing.js";
 import { live } from "../live.js";
 import { word } from "../words.js";
 
@@ -156,7 +157,9 @@ export default class extends Controller {
     }
     this.name(row, item)
     row.querySelector("small").textContent = `${item.at}・${item.by}`
-    if (item.author !== this.personValue) raise(row.querySelector("[data-count]"), 1)
+    const heard = hears(document.querySelector(`[data-rooms-target="room"][data-room="${this.roomValue}"]`), item.topic)
+    if (!heard) row.classList.remove("is-unread")
+    if (item.author !== this.personValue && heard) raise(row.querySelector("[data-count]"), 1)
     row.dataset.last = item.seq
     if (!row.isConnected) this.topicsTarget.append(row)
     if (isPinned(row)) return

@@ -1,5 +1,6 @@
 import { Controller } from "../../vendor/stimulus/stimulus.js";
 import { raise } from "../badge.js";
+import { hears } from "../hearing.js";
 import { live } from "../live.js";
 
 // The list of rooms: each row counts what others write while the page is open.
@@ -24,7 +25,7 @@ export default class extends Controller {
 
   hear(row, room, frame) {
     if (frame.t === "stir") {
-      const fromOthers = frame.posts.filter(post => post.author !== this.person)
+      const fromOthers = frame.posts.filter(post => post.author !== this.person && hears(row, post.topic))
       if (fromOthers.length) raise(row.querySelector("[data-count]"), fromOthers.length)
     } else if (frame.t === "gone" || frame.t === "refused") {
       row.remove()

@@ -58,8 +58,9 @@ async def test_the_list_of_rooms_hears_that_something_came_and_no_word_of_it(lin
     here, one, two = await in_thread(kinki)()
     line = await lines(two)
     await line.open(here, full=False)
-    await in_thread(topic_in)(here, one, text="とどかない文")
-    assert await line.next() == {"t": "stir", "room": here.pk, "posts": [{"seq": 1, "author": one.pk}]}
+    topic = await in_thread(topic_in)(here, one, text="とどかない文")
+    post = {"seq": 1, "author": one.pk, "topic": topic.pk}
+    assert await line.next() == {"t": "stir", "room": here.pk, "posts": [post]}
 
 
 async def test_who_may_not_read_a_room_hears_nothing_of_it(lines):

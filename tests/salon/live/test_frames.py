@@ -51,7 +51,12 @@ def test_frames_of_the_protocol_are_read(frame):
 
 def test_a_stir_tells_how_much_came_and_no_word_of_it():
     item = {"seq": 3, "kind": "post", "author": 7, "html": "ひみつ", "title": "ひみつの題", "by": "だれか"}
-    assert json.loads(frames.stir(1, [item])) == {"t": "stir", "room": 1, "posts": [{"seq": 3, "author": 7}]}
+    item["topic"] = 4
+    assert json.loads(frames.stir(1, [item])) == {
+        "t": "stir",
+        "room": 1,
+        "posts": [{"seq": 3, "author": 7, "topic": 4}],
+    }
 
 
 def test_japanese_is_not_escaped():

@@ -1,0 +1,11 @@
+"""What a person hears of, and what there is to hear."""
+
+from django.urls import path
+
+from salon.notices.views import hearing
+
+app_name = "notices"
+urlpatterns = [
+    path("salon/notices/rooms/<slug:slug>/", hearing.room, name="level"),
+    path("salon/notices/topics/<int:pk>/", hearing.topic, name="follow"),
+]
