@@ -58,6 +58,11 @@ class PublicPage(Page):
         return f"{settings.SITE_URL}{self.url or ''}"
 
     @property
+    def full_title(self) -> str:
+        """Its name where it stands alone."""
+        return self.title
+
+    @property
     def description(self) -> str:
         """What search engines and link previews say."""
         return self.search_description or ""

@@ -1,6 +1,8 @@
 """A room has topics, a topic has messages. `(room, seq)` numbers events, of which a post is one kind."""
 
 import uuid
+from collections.abc import Sequence
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -73,6 +75,9 @@ class Message(models.Model):
     hidden_because = models.CharField(_("理由"), max_length=200, blank=True)
 
     objects = InRoomQuerySet.as_manager()
+
+    # Cards of our own pages that it links to: salon/rooms/previews.py
+    previews: Sequence[Any] = ()
 
     class Meta:
         ordering = ["seq"]

@@ -4,14 +4,17 @@ from django.db.models import Prefetch, QuerySet
 from django.template.loader import render_to_string
 
 from salon.models import Message, Reaction, Topic
+from salon.rooms.previews import WithPreviews
 
 
 def with_all(messages: QuerySet[Message]) -> QuerySet[Message]:
-    """These messages with whatever their render asks for, in three queries."""
+    """These messages with whatever their render asks for, in a few queries for all of them."""
     reactions = Reaction.objects.select_related("person", "organisation")
-    return messages.select_related("organisation", "room", "reply_to").prefetch_related(
+    found = messages.select_related("organisation", "room", "reply_to").prefetch_related(
         Prefetch("reactions", reactions)
     )
+    found._iterable_class = WithPreviews
+    return found
 
 
 def message_html(message: Message) -> str:
