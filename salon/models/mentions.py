@@ -17,6 +17,7 @@ class Mention(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
     organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="+")
     name = models.CharField(max_length=200)
+    told = models.BooleanField(default=False, help_text="notices of it have been made")
 
     class Meta:
         ordering = ["pk"]

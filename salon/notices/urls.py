@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from salon.notices.views import hearing
+from salon.notices.views import hearing, names
 
 app_name = "notices"
 urlpatterns = [
     path("salon/notices/rooms/<slug:slug>/", hearing.room, name="level"),
+    path("salon/notices/rooms/<slug:slug>/names/", names.names, name="names"),
     path("salon/notices/topics/<int:pk>/", hearing.topic, name="follow"),
 ]

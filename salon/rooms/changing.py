@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from members.models import Person
 from salon.models import Message, MessageVersion, Reaction, RoomEvent
-from salon.rooms import numbering
+from salon.rooms import mentions, numbering
 from salon.rooms.posting import speaks_for
 
 
@@ -30,6 +30,7 @@ def may_withdraw(person: Person, message: Message) -> bool:
 
 def edit(person: Person, message: Message, text: str) -> None:
     """Another text; the earlier one stays to be seen beside it. Raises NotYours, NotThere, NotInRoom."""
+    called = mentions.in_text(message.room, text)
     with transaction.atomic():
         message = _held(person, message)
         if message.author_id != person.pk:
@@ -42,6 +43,7 @@ def edit(person: Person, message: Message, text: str) -> None:
         MessageVersion.objects.create(message=message, text=message.text, until=now)
         message.text, message.edited_at = text, now
         message.save(update_fields=["text", "edited_at"])
+        mentions.store(message, called)
         _tell(message, and_replies=True)
 
 
@@ -55,6 +57,7 @@ def withdraw(person: Person, message: Message) -> None:
             return
         message.versions.all().delete()
         message.reactions.all().delete()
+        message.mentions.all().delete()
         message.text, message.withdrawn_at = "", timezone.now()
         message.save(update_fields=["text", "withdrawn_at"])
         _tell(message, and_replies=True)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from members.models import Organisation, Person
 from salon import bell
 from salon.models import Message, PostingKey, Room, RoomEvent, Topic
-from salon.rooms import numbering
+from salon.rooms import mentions, numbering
 from salon.rooms.numbering import NotInRoom as NotInRoom
 from salon.rooms.numbering import RoomClosed as RoomClosed
 
@@ -75,9 +75,13 @@ def _once(person, room, topic, title, text, key, organisation, reply_to=None, ki
     fingerprint = _fingerprint(room, topic, title, text)
     if known := _known(person, key, fingerprint):
         return known
+    # Before the room is held: finding names takes a moment
+    called = mentions.in_text(room, text)
     try:
         with transaction.atomic():
-            return _store(person, room, topic, title, text, key, organisation, reply_to, kind, fingerprint)
+            posted = _store(person, room, topic, title, text, key, organisation, reply_to, kind, fingerprint)
+            mentions.store(posted.message, called)
+            return posted
     except IntegrityError:
         # The same key came twice at the same moment: the other one stored it
         if known := _known(person, key, fingerprint):

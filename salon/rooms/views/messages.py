@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from members.doors import signed_in
 from salon.models import Message, Reaction
-from salon.rooms import changing
+from salon.rooms import changing, mentions
 from salon.rooms.forms import EditForm, HideForm
 from salon.rooms.numbering import NotInRoom
 from salon.rooms.rendering import with_all
@@ -36,7 +36,11 @@ def edit(request: HttpRequest, slug: str, name) -> HttpResponse:
         raise Http404
     form = EditForm(request.POST or None, initial={"body": found.text})
     if request.method == "POST" and form.is_valid():
-        return _done(request, found, _("直しました。"), changing.edit, form.cleaned_data["body"])
+        answer = _done(request, found, _("直しました。"), changing.edit, form.cleaned_data["body"])
+        found.refresh_from_db()
+        if note := mentions.unknown_words(found):
+            messages.warning(request, note)
+        return answer
     status = 422 if form.is_bound else 200
     return render(
         request, "salon/message_edit.html", {"message": found, "room": found.room, "form": form}, status=status

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from members.doors import signed_in
 from salon.models import Introduction, Message, Room, Seat, Topic
-from salon.rooms import attendance, hearing, listing, opening, posting, reading, topics
+from salon.rooms import attendance, hearing, listing, mentions, opening, posting, reading, topics
 from salon.rooms.events import PAGE, events_after, head
 from salon.rooms.forms import MessageForm, TopicForm
 from salon.rooms.rendering import with_all
@@ -106,6 +106,7 @@ def _show(request, form, template, here: Room, subject: Topic | None, status: in
         return JsonResponse({"errors": form.errors}, status=status, json_dumps_params={"ensure_ascii": False})
     # The number before the messages: what comes in between is sent again, never left out
     context = {"room": here, "topic": subject, "form": form, "head": head(here.pk)}
+    context["called"] = mentions.keys_of(request.user)
     if subject:
         context |= _thread(request, subject)
     else:
@@ -199,10 +200,13 @@ def _posted(request, form, template, here: Room, subject: Topic | None) -> HttpR
 
 def _after_posting(request: HttpRequest, message: Message) -> HttpResponse:
     if wants_json(request):
-        return JsonResponse(
-            {"seq": message.seq, "message": str(message.public_id), "topic": message.topic_id}, status=201
-        )
+        answer = {"seq": message.seq, "message": str(message.public_id), "topic": message.topic_id}
+        if note := mentions.unknown_words(message):
+            answer["note"] = note
+        return JsonResponse(answer, status=201)
     messages.success(request, _("送りました。"))
+    if note := mentions.unknown_words(message):
+        messages.warning(request, note)
     response = redirect("salon:topic", message.room.slug, message.topic_id)
     response["Location"] += f"#m-{message.public_id}"
     return response

@@ -1,5 +1,6 @@
 // One line a controller; the name is the one used in data-controller.
 import AutogrowController from "./autogrow_controller.js";
+import CallingController from "./calling_controller.js";
 import ComposerController from "./composer_controller.js";
 import DialogController from "./dialog_controller.js";
 import DraftController from "./draft_controller.js";
@@ -11,6 +12,7 @@ import WritingController from "./writing_controller.js";
 
 export const controllers = {
   autogrow: AutogrowController,
+  calling: CallingController,
   composer: ComposerController,
   dialog: DialogController,
   draft: DraftController,

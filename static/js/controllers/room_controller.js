@@ -7,7 +7,7 @@ import { word } from "../words.js";
 // An open room or topic. `head` is the number of the last event this page holds; after any doubt it asks for all since.
 export default class extends Controller {
   static targets = ["thread", "topics", "row", "empty", "state", "newer", "form", "button", "trouble", "answered", "topicState"]
-  static values = { room: Number, topic: Number, head: Number, person: Number, events: String, read: String, past: Boolean }
+  static values = { room: Number, topic: Number, head: Number, person: Number, called: String, events: String, read: String, past: Boolean }
 
   connect() {
     for (const item of this.element.querySelectorAll("[data-author]")) this.markMine(item)
@@ -193,7 +193,10 @@ export default class extends Controller {
       const answer = await fetch(form.action, {
         method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "manual",
       })
-      if (answer.status === 201) this.sent(form, said)
+      if (answer.status === 201) {
+        this.sent(form, said)
+        this.warn((await answer.json()).note ?? "")
+      }
       else await this.refused(answer)
     } catch {
       this.warn(word("not-sent"))
@@ -258,6 +261,8 @@ export default class extends Controller {
   markMine(item) {
     const me = String(this.personValue)
     item.querySelector(".message")?.classList.toggle("is-mine", item.dataset.author === me)
+    const calls = (item.dataset.calls ?? "").split(" ")
+    item.querySelector(".message")?.classList.toggle("is-mentioned", this.calledValue.split(" ").some(key => key && calls.includes(key)))
     for (const button of item.querySelectorAll("[data-by]")) {
       button.setAttribute("aria-pressed", String(button.dataset.by.split(" ").includes(me)))
     }

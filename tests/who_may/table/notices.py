@@ -11,5 +11,6 @@ _TOPIC = {
 
 doors = [
     Door("salon/notices/rooms/<slug:slug>/", **_ROOM, **WRITES, data=lambda world: {"level": "nothing"}),
+    Door("salon/notices/rooms/<slug:slug>/names/", **ROOM, shows="name-colleague"),
     Door("salon/notices/topics/<int:pk>/", **_TOPIC, **WRITES, data=lambda world: {"followed": "1"}),
 ]
