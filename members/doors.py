@@ -1,12 +1,34 @@
 """Doors of pages: who must have signed in, and that nobody in between keeps what was shown."""
 
 from collections.abc import Callable
+from functools import wraps
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
+
+from members.models import Person
+
+# For the header Clear-Site-Data: kept pages, unsent posts, drafts, the service worker and what it is pushed
+ERASE = '"storage"'
 
 
 def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Only after signing in; the answer is kept by no cache and no history."""
-    return never_cache(login_required(view))
+    asked = login_required(view)
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = asked(request, *args, **kwargs)
+        if not request.user.is_authenticated and _was_shut_out(request):
+            response["Clear-Site-Data"] = ERASE
+        return response
+
+    return never_cache(opened)
+
+
+def _was_shut_out(request: HttpRequest) -> bool:
+    """The session is that of somebody who may not come in any more: what the device keeps is erased."""
+    person = request.session.get(SESSION_KEY)
+    return person is not None and not Person.objects.filter(pk=person, is_active=True).exists()

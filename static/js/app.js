@@ -2,6 +2,7 @@
 import { config } from "../vendor/turbo/turbo.js";
 import { Application } from "../vendor/stimulus/stimulus.js";
 import { guardConversion } from "./conversion.js";
+import { start } from "./device/start.js";
 import { forgetSaved } from "./drafts.js";
 import { controllers } from "./controllers/index.js";
 
@@ -13,5 +14,8 @@ forgetSaved(document)
 
 const application = Application.start()
 for (const [name, controller] of Object.entries(controllers)) application.register(name, controller)
+
+// People who are signed in may have the salon without a network, too
+if (document.querySelector("meta[name=person]")) start()
 
 export { application }

@@ -1,21 +1,31 @@
-// Typed text that has not reached the server yet, kept in this browser only.
+// Typed text that has not reached the server yet, kept in this browser only. Its key begins with the person.
+import { roomIn } from "./device/pages.js";
 
 const PREFIX = "tsunagari.draft."
 const SENT = "tsunagari.sent"
 const DAYS = 14
 
-// Storage may be closed (private windows) or full; then there is simply no draft
+// Storage may be closed (private windows, service workers) or full; then there is simply no draft
 function attempt(action) {
   try { return action() } catch { return null }
 }
 
-export function read(key) {
+function stored(key) {
   const draft = attempt(() => JSON.parse(localStorage.getItem(PREFIX + key)))
-  return draft && Date.now() - draft.at < DAYS * 86400000 ? draft.fields : null
+  return draft && Date.now() - draft.at < DAYS * 86400000 ? draft : null
 }
 
-export function keep(key, fields) {
-  attempt(() => localStorage.setItem(PREFIX + key, JSON.stringify({ at: Date.now(), fields })))
+function keys() {
+  return attempt(() => Object.keys(localStorage).filter(key => key.startsWith(PREFIX)).map(key => key.slice(PREFIX.length))) ?? []
+}
+
+export function read(key) {
+  return stored(key)?.fields ?? null
+}
+
+// `place`: where it was typed, as {path, title}
+export function keep(key, fields, place) {
+  attempt(() => localStorage.setItem(PREFIX + key, JSON.stringify({ at: Date.now(), fields, place })))
 }
 
 export function forget(key) {
@@ -23,7 +33,20 @@ export function forget(key) {
 }
 
 export function forgetAll() {
-  attempt(() => Object.keys(localStorage).filter(key => key.startsWith(PREFIX)).forEach(key => localStorage.removeItem(key)))
+  keys().forEach(forget)
+}
+
+// This person's, newest first: [{key, at, fields, place}]
+export function draftsOf(person) {
+  return keys().filter(key => key.startsWith(`${person}-`)).map(key => ({ key, ...stored(key) }))
+    .filter(draft => draft.fields && draft.place).sort((one, other) => other.at - one.at)
+}
+
+// Those of rooms for which `isGone(slug)`. Answers whether there were some.
+export function forgetDrafts(person, isGone) {
+  const gone = draftsOf(person).filter(({ place }) => roomIn(place.path) && isGone(roomIn(place.path)))
+  gone.forEach(draft => forget(draft.key))
+  return gone.length > 0
 }
 
 // A form that was sent is not yet a form that was saved: the answer may be an error page. So the draft

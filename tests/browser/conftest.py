@@ -79,7 +79,9 @@ def open_context(browser, site, request):
     opened = request.node.stash.setdefault(OPEN_CONTEXTS, [])
 
     def open_one(**options):
-        context = browser.new_context(base_url=site.url, **(options or chromium.DESKTOP))
+        # Each new context would fetch all that the salon keeps on a device: only tests about that ask for the worker
+        options = {"service_workers": "block", **(options or chromium.DESKTOP)}
+        context = browser.new_context(base_url=site.url, **options)
         context.set_default_timeout(15_000)
         opened.append(context)
         return context

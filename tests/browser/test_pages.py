@@ -2,6 +2,8 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.chromium import DESKTOP
+
 PUBLIC = ["/", "/cases/", "/organisations/", "/signin/", "/join/", "/contact/", "/about/", "/privacy/", "/newsletter/"]
 MEMBERS = ["/salon/", "/salon/rooms/kinki/", "/salon/needs/", "/salon/introductions/", "/me/"]
 DESK = {"width": 1280, "height": 900}
@@ -56,9 +58,9 @@ def test_the_desk_has_no_violation(phone, signed_in):
     assert [one for address in ["/salon/desk/", posting] for one in trouble_of(page, address)] == []
 
 
-def test_nothing_is_loaded_from_elsewhere_and_the_policy_is_kept(desktop, signed_in, site):
+def test_nothing_is_loaded_from_elsewhere_and_the_policy_is_kept(open_context, signed_in, site):
     complaints = []
-    page = signed_in(desktop, "minato@example.org")
+    page = signed_in(open_context(**DESKTOP, service_workers="allow"), "minato@example.org")
     page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda one: complaints.append(one.url) if not one.url.startswith((site.url, "data:")) else None)

@@ -14,6 +14,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from members.doors import ERASE
 from members.signin import links
 from members.signin.manners import failed, mailed_link, may_try
 
@@ -94,7 +95,12 @@ class Link(View):
 
 @method_decorator(never_cache, name="dispatch")
 class SignOut(allauth.LogoutView):
-    """/signout/: a press of a button; the address alone only shows it."""
+    """/signout/: a press of a button; the address alone only shows it. Nothing of it stays on the device."""
+
+    def post(self, *args, **kwargs):
+        response = super().post(*args, **kwargs)
+        response["Clear-Site-Data"] = ERASE
+        return response
 
 
 @never_cache

@@ -13,6 +13,7 @@ from salon.rooms.events import PAGE, events_after, head
 from salon.rooms.forms import MessageForm, TopicForm
 from salon.rooms.rendering import with_all
 from salon.rooms.views.asking import form_uuid, room_of, wants_json
+from salon.rooms.views.keepable import is_refresh, keepable
 
 MESSAGES_A_PAGE = 50
 
@@ -25,6 +26,7 @@ def _number(request: HttpRequest, name: str, default: int = 0) -> int:
 
 @signed_in
 @require_GET
+@keepable
 def home(request: HttpRequest) -> HttpResponse:
     """Rooms of this person with what is unread in each, and what waits for an answer."""
     opening.open_rooms_of(request.user)
@@ -36,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@keepable
 def room(request: HttpRequest, slug: str) -> HttpResponse:
     """Topics of a room; POST opens one."""
     here = room_of(request, slug)
@@ -48,6 +51,7 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@keepable
 def topic(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Messages of a topic; POST adds one."""
     here = room_of(request, slug)
@@ -124,7 +128,7 @@ def _thread(request: HttpRequest, subject: Topic) -> dict:
     shown = list((found.filter(seq__lt=before) if before else found)[: MESSAGES_A_PAGE + 1])
     older = len(shown) > MESSAGES_A_PAGE
     shown = shown[:MESSAGES_A_PAGE][::-1]
-    if shown and not before:
+    if shown and not before and not is_refresh(request):
         reading.mark_read(request.user, subject, shown[-1].seq)
     return {
         "thread": shown,

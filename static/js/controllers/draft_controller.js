@@ -55,7 +55,7 @@ export default class extends Controller {
     }
     if (Object.values(fields).some(value => value.trim())) {
       this.touched = true
-      keep(this.keyValue, fields)
+      keep(this.keyValue, fields, { path: location.pathname, title: document.querySelector("h1")?.textContent.trim() })
     } else if (this.touched) {
       forget(this.keyValue)
     }

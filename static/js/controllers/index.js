@@ -6,6 +6,7 @@ import DialogController from "./dialog_controller.js";
 import DraftController from "./draft_controller.js";
 import FoldController from "./fold_controller.js";
 import ForgetController from "./forget_controller.js";
+import KeptController from "./kept_controller.js";
 import RoomController from "./room_controller.js";
 import RoomsController from "./rooms_controller.js";
 import WritingController from "./writing_controller.js";
@@ -18,6 +19,7 @@ export const controllers = {
   draft: DraftController,
   fold: FoldController,
   forget: ForgetController,
+  kept: KeptController,
   room: RoomController,
   rooms: RoomsController,
   writing: WritingController,

@@ -1,5 +1,6 @@
 import { Controller } from "../../vendor/stimulus/stimulus.js";
 import { raise } from "../badge.js";
+import { align } from "../device/contact.js";
 import { hears } from "../hearing.js";
 import { live } from "../live.js";
 import { word } from "../words.js";
@@ -43,6 +44,7 @@ export default class extends Controller {
       this.leave(word("signed-out"))
     } else if (frame.t === "gone" || frame.t === "refused") {
       this.leave(word("gone"))
+      this.handBack()
     }
   }
 
@@ -251,6 +253,16 @@ export default class extends Controller {
     this.threadTargets.concat(this.topicsTargets).forEach(list => list.replaceChildren())
     this.formTargets.forEach(form => { form.hidden = true })
     this.say(words)
+    // Nothing of what one may not read stays on this device
+    align().catch(() => {})
+  }
+
+  // What was being typed belongs to who typed it. It is shown as long as the page is open, and kept nowhere
+  handBack() {
+    for (const form of this.element.querySelectorAll("form[data-controller~=draft]")) {
+      const text = Array.from(form.querySelectorAll("textarea, input[type=text]"), field => field.value.trim()).filter(Boolean).join("\n\n")
+      form.replaceWith(...(text ? [paragraph("notice", word("gone-writing")), paragraph("quote", text)] : []))
+    }
   }
 
   isAtEnd() {
@@ -281,6 +293,10 @@ function built(html) {
   const holder = document.createElement("template")
   holder.innerHTML = html
   return holder.content.firstElementChild
+}
+
+function paragraph(name, text) {
+  return Object.assign(document.createElement("p"), { className: name, textContent: text })
 }
 
 function isPinned(row) {

@@ -29,6 +29,23 @@ def test_who_has_signed_out_is_told_so_and_nobody_else(client):
     assert "サインアウトしました" not in client.get("/signin/").text
 
 
+def test_signing_out_leaves_nothing_on_the_device(client):
+    client.force_login(PersonFactory())
+    assert "Clear-Site-Data" not in client.get("/signout/")
+    assert client.post("/signout/")["Clear-Site-Data"] == '"storage"'
+
+
+def test_the_device_of_who_was_shut_out_is_erased_at_its_next_contact_and_no_other(client):
+    person = PersonFactory()
+    client.force_login(person)
+    assert "Clear-Site-Data" not in client.get("/me/")
+    assert "Clear-Site-Data" not in Client().get("/me/")
+    person.is_active = False
+    person.save()
+    answer = client.get("/me/")
+    assert (answer.status_code, answer["Clear-Site-Data"]) == (302, '"storage"')
+
+
 def test_opening_the_address_of_signing_out_only_asks(client):
     client.force_login(PersonFactory())
     assert client.get("/signout/").status_code == 200
