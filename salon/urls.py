@@ -25,4 +25,9 @@ rooms = (
     "salon",
 )
 
-urlpatterns = [path("", include(rooms)), path("", include("salon.desk.urls"))]
+# Moderation first: a state of a topic would take any word
+urlpatterns = [
+    path("", include("salon.moderation.urls")),
+    path("", include(rooms)),
+    path("", include("salon.desk.urls")),
+]

@@ -22,6 +22,15 @@ class InRoomQuerySet(models.QuerySet):
         return self.filter(room__in=Room.objects.visible_to(person).values("pk"))
 
 
+class TopicQuerySet(InRoomQuerySet):
+    def visible_to(self, person):
+        """Topics of those rooms; what was merged into another one is no topic any more."""
+        return super().visible_to(person).standing()
+
+    def standing(self):
+        return self.filter(merged_into=None)
+
+
 class Topic(models.Model):
     """話題: one subject in a room. `last_seq` is the number of its newest post."""
 
@@ -41,8 +50,11 @@ class Topic(models.Model):
     answered_at = models.DateTimeField(null=True, editable=False, help_text="only of a question")
     pinned_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False, help_text="nothing more is written here")
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, editable=False, related_name="+", help_text="its messages stand there now"
+    )
 
-    objects = InRoomQuerySet.as_manager()
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         ordering = ["-last_seq"]
@@ -90,6 +102,15 @@ class Message(models.Model):
     def get_absolute_url(self) -> str:
         """The page of this one message, with what can be done about it."""
         return reverse("salon:message", args=[self.room.slug, self.public_id])
+
+    @property
+    def quoted(self) -> "Message | None":
+        """What it answers, when that stands in the same room: after a move no word of another room comes along."""
+        answered = self.reply_to
+        if answered is None or answered.room_id != self.room_id:
+            return None
+        answered.room = self.room
+        return answered
 
     @property
     def is_readable(self) -> bool:
@@ -153,6 +174,7 @@ class RoomEvent(models.Model):
         POST = "post"
         CHANGE = "change"  # a message is another than it was: edited, taken back, hidden, answered with a reaction
         TOPIC = "topic"  # a topic is another than it was: its title, kind or state
+        MOVE = "move"  # a message stands in another topic; without one, a topic came, went or ended in another
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="events")
     seq = models.PositiveBigIntegerField()

@@ -38,6 +38,8 @@ class Room(models.Model):
 
     # Kinds whose members are listed one by one
     LISTED = (Kind.INTRODUCTION, Kind.GROUP)
+    # Kinds whose names tell nothing about anybody
+    DERIVED = (Kind.BLOCK, Kind.THEME, Kind.SMALL_TALK)
 
     slug = models.SlugField(_("アドレスに使う名前"), max_length=60, unique=True)
     name = models.CharField(_("名称"), max_length=80)
@@ -74,6 +76,10 @@ class Room(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_derived(self) -> bool:
+        return self.kind in self.DERIVED
 
     def organisations(self) -> models.QuerySet[Organisation]:
         """Organisations that are in this room today."""
@@ -134,7 +140,7 @@ _reads = prepared(lambda person_id, day: rooms_of(person_id, day).values("pk"))
 
 class DerivedRoomManager(models.Manager):
     def get_queryset(self):
-        return super().get_queryset().filter(kind__in=[Room.Kind.BLOCK, Room.Kind.THEME, Room.Kind.SMALL_TALK])
+        return super().get_queryset().filter(kind__in=Room.DERIVED)
 
 
 class DerivedRoom(Room):

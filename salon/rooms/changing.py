@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.models import Person
-from salon.models import Message, MessageVersion, Reaction, RoomEvent
-from salon.rooms import mentions, numbering
+from salon.models import Deed, Message, MessageVersion, Reaction, RoomEvent
+from salon.rooms import logbook, mentions, numbering
 from salon.rooms.posting import speaks_for
 
 
@@ -76,6 +76,7 @@ def hide(person: Person, message: Message, because: str) -> None:
         message.hidden_at, message.hidden_because = message.hidden_at or timezone.now(), because
         message.save(update_fields=["hidden_at", "hidden_because"])
         _tell(message, and_replies=True)
+        logbook.write(person, Deed.Kind.HIDE, message=message, reason=because)
 
 
 def show_again(person: Person, message: Message) -> None:
@@ -89,6 +90,7 @@ def show_again(person: Person, message: Message) -> None:
         message.hidden_at, message.hidden_because = None, ""
         message.save(update_fields=["hidden_at", "hidden_because"])
         _tell(message, and_replies=True)
+        logbook.write(person, Deed.Kind.SHOW, message=message)
 
 
 def react(person: Person, message: Message, kind: str, wanted: bool | None = None) -> bool:
@@ -114,11 +116,15 @@ def react(person: Person, message: Message, kind: str, wanted: bool | None = Non
 def _held(person: Person, message: Message) -> Message:
     """The message as it is now, with its room held until the transaction ends."""
     numbering.hold(person, message.room_id)
-    return Message.objects.select_related("room", "topic").get(pk=message.pk)
+    now = Message.objects.select_related("room", "topic", "author").filter(pk=message.pk, room=message.room_id).first()
+    if now is None:  # it was moved away a moment ago
+        raise numbering.NotInRoom
+    return now
 
 
 def _tell(message: Message, and_replies: bool = False) -> None:
     numbering.record(RoomEvent.Kind.CHANGE, message.topic, message)
-    # They quote it
-    for reply in message.replies.select_related("topic").order_by("seq") if and_replies else ():
+    # They quote it; who answers from another room does not
+    replies = message.replies.filter(room=message.room_id).select_related("topic").order_by("seq")
+    for reply in replies if and_replies else ():
         numbering.record(RoomEvent.Kind.CHANGE, reply.topic, reply)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from salon.models import Message, Room, RoomEvent
+from salon.models import Message, Room, RoomEvent, Topic
 from salon.rooms.rendering import message_html, topic_state_html, with_all
 
 PAGE = 200
@@ -45,7 +45,7 @@ def events_after(room_id: int, after: int, limit: int = PAGE) -> list[Item]:
     found = (
         RoomEvent.objects.filter(room=room_id, seq__gt=after)
         .select_related("room", "topic")
-        .prefetch_related(Prefetch("message", with_all(Message.objects.all())))
+        .prefetch_related(Prefetch("message", with_all(Message.objects.select_related("topic"))))
         .order_by("seq")[:limit]
     )
     return [_item(event) for event in found]
@@ -53,16 +53,28 @@ def events_after(room_id: int, after: int, limit: int = PAGE) -> list[Item]:
 
 def _item(event: RoomEvent) -> Item:
     message = event.message
+    topic = message.topic if message else event.topic
+    if topic.room_id != event.room_id or topic.merged_into_id:
+        return _away(event, topic)
+    # What came from another room has got its number here with this event, as if it had been written
+    came = message is not None and message.seq == event.seq
     return {
         "seq": event.seq,
-        "kind": event.kind,
-        "topic": event.topic_id,
-        "title": event.topic.title,
-        "url": reverse("salon:topic", args=[event.room.slug, event.topic_id]),
+        "kind": RoomEvent.Kind.POST if came else event.kind,
+        "topic": topic.pk,
+        "title": topic.title,
+        "url": reverse("salon:topic", args=[event.room.slug, topic.pk]),
         "message": str(message.public_id) if message else None,
         "author": message.author_id if message else None,
         "by": message.author_name if message else "",
         "at": date_format(timezone.localtime(message.created_at if message else event.at), _("n月j日 H:i")),
         "html": message_html(message) if message else "",
-        "state": topic_state_html(event.topic),
+        "state": topic_state_html(topic),
     }
+
+
+def _away(event: RoomEvent, topic: Topic) -> Item:
+    """Whatever happened once: this is not in the room any more, and no word of it reaches those who are."""
+    name = str(event.message.public_id) if event.message else None
+    nothing = dict.fromkeys(("title", "url", "by", "at", "html", "state"), "")
+    return Item(seq=event.seq, kind="away", topic=topic.pk, message=name, author=None, **nothing)  # type: ignore[typeddict-item]

@@ -82,7 +82,9 @@ def names(room: Room) -> list[Name]:
     here = {one.pk: one.name for one in organisations}
     of: dict[int, str] = {}
     for person, organisation in (
-        Affiliation.objects.current().filter(person__in=people, organisation__in=here).values_list("person", "organisation")
+        Affiliation.objects.current()
+        .filter(person__in=people, organisation__in=here)
+        .values_list("person", "organisation")
     ):
         of.setdefault(person, here[organisation])
     taken = Counter(fold(one.name) for one in people)

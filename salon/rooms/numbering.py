@@ -1,5 +1,7 @@
 """The numbers of a room's events: in the order of commits, without a gap. Each step is part of the caller's transaction."""
 
+from collections.abc import Sequence
+
 from django.db.models import F
 from django.utils import timezone
 
@@ -31,24 +33,42 @@ def must_write(person: Person, room_id: int) -> None:
         raise RoomClosed
 
 
-def hold(person: Person, room_id: int) -> None:
+def hold(person: Person, *room_ids: int) -> None:
     """Whoever changes something in a room waits here for who came before. Raises NotInRoom.
 
-    PostgreSQL locks the row; on SQLite one transaction writes at a time anyway.
+    PostgreSQL locks the rows, of several rooms always in the same order; on SQLite one transaction writes at a time anyway.
     """
-    Room.objects.select_for_update().only("pk").get(pk=room_id)
-    must_read(person, room_id)
+    list(Room.objects.select_for_update().filter(pk__in=room_ids).order_by("pk").values_list("pk", flat=True))
+    for room_id in room_ids:
+        must_read(person, room_id)
 
 
 def next_number(room_id: int) -> int:
     """Take the room's next number, and with it the room until the transaction ends."""
-    Room.objects.filter(pk=room_id).update(last_seq=F("last_seq") + 1)
-    return Room.objects.values_list("last_seq", flat=True).get(pk=room_id)
+    return next_numbers(room_id, 1)
 
 
-def record(kind: str, topic: Topic, message: Message | None = None) -> int:
-    """Something is another than it was: give it a number, and ring for it after the commit."""
-    seq = next_number(topic.room_id)
-    RoomEvent.objects.create(room_id=topic.room_id, seq=seq, kind=kind, topic=topic, message=message, at=timezone.now())
-    bell.ring(topic.room_id, seq)
-    return seq
+def next_numbers(room_id: int, count: int) -> int:
+    """Take the next `count` numbers; returns the first of them."""
+    Room.objects.filter(pk=room_id).update(last_seq=F("last_seq") + count)
+    return Room.objects.values_list("last_seq", flat=True).get(pk=room_id) - count + 1
+
+
+def record(kind: str, topic: Topic, message: Message | None = None, *, room_id: int | None = None) -> int:
+    """Something is another than it was: give it a number, and ring for it after the commit.
+
+    It happened in the topic's room, or in `room_id`, which the topic has left.
+    """
+    return record_all(kind, topic, [message], room_id=room_id)
+
+
+def record_all(kind: str, topic: Topic, messages: Sequence[Message | None], *, room_id: int | None = None) -> int:
+    """The same for several messages, one number after the other. Returns the first of them."""
+    room_id = room_id or topic.room_id
+    first, now = next_numbers(room_id, len(messages)), timezone.now()
+    RoomEvent.objects.bulk_create(
+        RoomEvent(room_id=room_id, seq=seq, kind=kind, topic=topic, message=message, at=now)
+        for seq, message in enumerate(messages, first)
+    )
+    bell.ring(room_id, first + len(messages) - 1)
+    return first

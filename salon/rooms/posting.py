@@ -26,6 +26,10 @@ class TopicClosed(Exception):
     """The secretariat closed the topic: nothing more is written there."""
 
 
+class Moved(Exception):
+    """The topic went elsewhere between looking it up and holding its room."""
+
+
 class CannotAnswer(Exception):
     """What the post answers stands in another topic, or was taken back or hidden in the meantime."""
 
@@ -78,15 +82,28 @@ def _once(person, room, topic, title, text, key, organisation, reply_to=None, ki
     # Before the room is held: finding names takes a moment
     called = mentions.in_text(room, text)
     try:
-        with transaction.atomic():
-            posted = _store(person, room, topic, title, text, key, organisation, reply_to, kind, fingerprint)
-            mentions.store(posted.message, called)
-            return posted
+        while True:
+            try:
+                with transaction.atomic():
+                    posted = _store(person, room, topic, title, text, key, organisation, reply_to, kind, fingerprint)
+                    mentions.store(posted.message, called)
+                    return posted
+            except Moved:
+                # Whoever writes on a page that did not hear of it yet, writes where the topic went
+                topic, room = _place(topic)
+                called = mentions.in_text(room, text)
     except IntegrityError:
         # The same key came twice at the same moment: the other one stored it
         if known := _known(person, key, fingerprint):
             return known
         raise
+
+
+def _place(topic: Topic) -> tuple[Topic, Room]:
+    """Where the topic stands now, and in which room."""
+    topic = Topic.objects.select_related("room", "merged_into__room").get(pk=topic.pk)
+    topic = topic.merged_into or topic
+    return topic, topic.room
 
 
 def _store(person, room, topic, title, text, key, organisation, reply_to, kind, fingerprint) -> Posted:
@@ -95,8 +112,12 @@ def _store(person, room, topic, title, text, key, organisation, reply_to, kind, 
     if known := _known(person, key, fingerprint):
         raise IntegrityError(f"posted as {known.message.pk} in the meantime")
     numbering.must_write(person, room.pk)
-    if topic and Topic.objects.filter(pk=topic.pk, closed_at__isnull=False).exists():
-        raise TopicClosed
+    if topic:
+        place = Topic.objects.only("room", "merged_into", "closed_at").get(pk=topic.pk)
+        if place.room_id != room.pk or place.merged_into_id:
+            raise Moved
+        if place.closed_at:
+            raise TopicClosed
     if reply_to and not Message.objects.filter(pk=reply_to.pk, topic=topic, withdrawn_at=None, hidden_at=None).exists():
         raise CannotAnswer
     now = timezone.now()
@@ -130,5 +151,6 @@ def _known(person: Person, key: str, fingerprint: str) -> Posted | None:
 
 
 def _fingerprint(room: Room, topic: Topic | None, title: str, text: str) -> str:
-    parts = (str(room.pk), str(topic.pk if topic else ""), title, text)
+    # Not the room of a topic: the same post comes again after the topic was moved
+    parts = ("" if topic else str(room.pk), str(topic.pk if topic else ""), title, text)
     return hashlib.sha256("\x00".join(parts).encode()).hexdigest()

@@ -52,7 +52,8 @@ def topics_with_unread(person: Person, room: Room) -> QuerySet[Topic]:
         .values("number")
     )
     return (
-        room.topics.select_related("opened_by")
+        room.topics.standing()
+        .select_related("opened_by")
         .annotate(
             unread=Coalesce(Subquery(waiting), Value(0)),
             posts=Count("messages", filter=Q(messages__isnull=False)),

@@ -4,12 +4,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.models import Person
-from salon.models import RoomEvent, Topic
-from salon.rooms import numbering
+from salon.models import Deed, RoomEvent, Topic
+from salon.rooms import logbook, numbering
 from salon.rooms.changing import NotYours
 
 # A state of a topic, by the name in its address, and the field that says since when
 STATES = {"answered": "answered_at", "pinned": "pinned_at", "closed": "closed_at"}
+# What of it is written down
+DEEDS = {
+    ("pinned", True): Deed.Kind.PIN,
+    ("pinned", False): Deed.Kind.UNPIN,
+    ("closed", True): Deed.Kind.CLOSE,
+    ("closed", False): Deed.Kind.REOPEN,
+}
 
 
 def may_name(person: Person, topic: Topic) -> bool:
@@ -34,6 +41,8 @@ def set_state(person: Person, topic: Topic, state: str, on: bool) -> None:
         setattr(topic, field, timezone.now() if on else None)
         topic.save(update_fields=[field])
         numbering.record(RoomEvent.Kind.TOPIC, topic)
+        if deed := DEEDS.get((state, on)):
+            logbook.write(person, deed, topic=topic)
 
 
 def name(person: Person, topic: Topic, title: str, kind: str) -> None:
@@ -49,8 +58,13 @@ def name(person: Person, topic: Topic, title: str, kind: str) -> None:
             topic.answered_at = None
         topic.save(update_fields=["title", "kind", "answered_at"])
         numbering.record(RoomEvent.Kind.TOPIC, topic)
+        if topic.opened_by_id != person.pk:
+            logbook.write(person, Deed.Kind.NAME, topic=topic, person=topic.opened_by)
 
 
 def _held(person: Person, topic: Topic) -> Topic:
     numbering.hold(person, topic.room_id)
-    return Topic.objects.select_related("room").get(pk=topic.pk)
+    now = Topic.objects.standing().select_related("room").filter(pk=topic.pk, room=topic.room_id).first()
+    if now is None:  # it was moved away a moment ago
+        raise numbering.NotInRoom
+    return now

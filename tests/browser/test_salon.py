@@ -139,7 +139,7 @@ def test_the_list_of_topics_is_pinned_and_marked_as_a_fresh_page_has_it(phone, d
     member.goto("/salon/rooms/kinki/")
     member.wait_for_timeout(1000)
     enter(desk)
-    desk.get_by_role("link", name="話題の題名や種類を変える").click()
+    desk.locator(".desk-fold summary").click()
     desk.get_by_role("button", name="一覧のいちばん上に固定する").click()
     rows = member.locator("[data-topic]")
     rows.first.get_by_text(TOPIC).wait_for()
@@ -247,3 +247,31 @@ def test_who_was_signed_out_while_away_is_told_so(phone, signed_in, site):
     phone.set_offline(False)
     page.get_by_text("サインアウトしています").first.wait_for(timeout=15_000)
     assert page.locator(".message").count() == 0
+
+
+def test_a_moved_message_leaves_one_open_page_and_appears_in_another(phone, desktop, signed_in):
+    """Two people read two topics of a room; the secretariat moves a message from one to the other."""
+    desk = signed_in(desktop, "facilitator@example.org")
+    here, there = signed_in(phone, "minato@example.org"), phone.new_page()
+    enter(here)
+    write(here, "よその話題にあるべき文")
+    message(here, "よその話題にあるべき文").wait_for()
+    there.goto("/salon/rooms/kinki/")
+    other = there.locator("[data-topic]").filter(has_not_text=TOPIC).first
+    title = other.locator("[data-title]").inner_text()
+    other.get_by_role("link").click()
+    there.locator(".thread .message").first.wait_for()
+    there.wait_for_timeout(500)
+    desk.goto(here.url.partition("#")[0])
+    moved = message(desk, "よその話題にあるべき文")
+    moved.locator("summary").click()
+    moved.get_by_role("link", name="くわしく").click()
+    desk.locator(".desk-fold summary").click()
+    desk.get_by_role("link", name="ほかの話題に移す").click()
+    desk.get_by_label("移す先の話題").select_option(title)
+    desk.get_by_role("button", name="移す").click()
+    message(there, "よその話題にあるべき文").wait_for(timeout=2000)
+    message(here, "よその話題にあるべき文").wait_for(state="detached", timeout=2000)
+    shown = there.locator(".message__text").all_inner_texts()
+    there.reload()
+    assert there.locator(".message__text").all_inner_texts() == shown

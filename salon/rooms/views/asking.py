@@ -2,15 +2,37 @@
 
 import uuid
 
-from django.http import HttpRequest
+from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from salon.models import Room
+from salon.models import Message, Room, RoomEvent, Topic
+from salon.rooms.rendering import with_all
 
 
 def room_of(request: HttpRequest, slug: str) -> Room:
     """The room, found through the person; 404 for one that may not be read as for one that is not there."""
     return get_object_or_404(Room.objects.visible_to(request.user), slug=slug)
+
+
+def topic_of(request: HttpRequest, slug: str, pk: int) -> Topic:
+    """The topic at this address, or, when it went elsewhere from here, the one where it can be read now."""
+    standing = Topic.objects.visible_to(request.user).select_related("room")
+    if found := standing.filter(pk=pk, room__slug=slug).first():
+        return found
+    happened_here = RoomEvent.objects.filter(room__slug=slug, topic=OuterRef("pk"))
+    gone = get_object_or_404(Topic, Exists(happened_here), pk=pk)
+    return get_object_or_404(standing, pk=gone.merged_into_id or pk)
+
+
+def message_of(request: HttpRequest, slug: str, name: uuid.UUID) -> Message:
+    """The message at this address, with all its render asks for, also when it went to another room since."""
+    found = get_object_or_404(
+        with_all(Message.objects.visible_to(request.user).select_related("topic")), public_id=name
+    )
+    if found.room.slug != slug and not RoomEvent.objects.filter(room__slug=slug, message=found).exists():
+        raise Http404
+    return found
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -11,27 +11,22 @@ from salon.models import Message, Reaction
 from salon.rooms import changing, mentions
 from salon.rooms.forms import EditForm, HideForm
 from salon.rooms.numbering import NotInRoom
-from salon.rooms.rendering import with_all
-from salon.rooms.views.asking import room_of, wants_json
-
-
-def _message(request: HttpRequest, slug: str, name) -> Message:
-    here = room_of(request, slug)
-    return get_object_or_404(with_all(here.messages.select_related("topic")), public_id=name)
+from salon.rooms.views.asking import message_of, wants_json
 
 
 @signed_in
 @require_GET
 def message(request: HttpRequest, slug: str, name) -> HttpResponse:
     """The message with its earlier texts, who responded, and what this person may do."""
-    return _show(request, _message(request, slug, name))
+    found = message_of(request, slug, name)
+    return _show(request, found) if found.room.slug == slug else redirect(found)
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str, name) -> HttpResponse:
     """Another text for one's own message."""
-    found = _message(request, slug, name)
+    found = message_of(request, slug, name)
     if not changing.may_edit(request.user, found):
         raise Http404
     form = EditForm(request.POST or None, initial={"body": found.text})
@@ -51,14 +46,14 @@ def edit(request: HttpRequest, slug: str, name) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, slug: str, name) -> HttpResponse:
     """Its author takes a message back."""
-    return _done(request, _message(request, slug, name), _("取り下げました。"), changing.withdraw)
+    return _done(request, message_of(request, slug, name), _("取り下げました。"), changing.withdraw)
 
 
 @signed_in
 @require_POST
 def hide(request: HttpRequest, slug: str, name) -> HttpResponse:
     """The secretariat takes a message out of sight, with a reason that everybody reads."""
-    found = _message(request, slug, name)
+    found = message_of(request, slug, name)
     form = HideForm(request.POST)
     if not request.user.is_facilitator:
         raise Http404
@@ -71,14 +66,14 @@ def hide(request: HttpRequest, slug: str, name) -> HttpResponse:
 @require_POST
 def show_again(request: HttpRequest, slug: str, name) -> HttpResponse:
     """The secretariat brings a hidden message back."""
-    return _done(request, _message(request, slug, name), _("また読めるようにしました。"), changing.show_again)
+    return _done(request, message_of(request, slug, name), _("また読めるようにしました。"), changing.show_again)
 
 
 @signed_in
 @require_POST
 def react(request: HttpRequest, slug: str, name) -> HttpResponse:
     """Give or take one of the small answers. `on` says which; without it the press turns it round."""
-    found = _message(request, slug, name)
+    found = message_of(request, slug, name)
     kind, on = request.POST.get("kind"), request.POST.get("on")
     if kind not in Reaction.Kind.values or on not in (None, "0", "1"):
         return _refuse(request, found, 422, _("その反応は送れません。ページを開き直して、もう一度押してください。"))

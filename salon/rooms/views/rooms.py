@@ -3,16 +3,17 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members.doors import signed_in
-from salon.models import Introduction, Message, Room, Seat, Topic
+from salon.models import Introduction, Message, Room, RoomEvent, Seat, Topic
 from salon.rooms import attendance, hearing, listing, mentions, opening, posting, reading, topics
 from salon.rooms.events import PAGE, events_after, head
 from salon.rooms.forms import MessageForm, TopicForm
 from salon.rooms.rendering import with_all
-from salon.rooms.views.asking import form_uuid, room_of, wants_json
+from salon.rooms.views.asking import form_uuid, room_of, topic_of, wants_json
 from salon.rooms.views.keepable import is_refresh, keepable
 
 MESSAGES_A_PAGE = 50
@@ -54,13 +55,14 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
 @keepable
 def topic(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Messages of a topic; POST adds one."""
-    here = room_of(request, slug)
-    subject = get_object_or_404(here.topics, pk=pk)
-    subject.room = here
+    subject = topic_of(request, slug, pk)
+    here = subject.room
+    if request.method != "POST" and (elsewhere := _leads_to(request, subject, slug, pk)):
+        return redirect(elsewhere)
     speakers = posting.speaks_for(request.user, here)
     form = MessageForm(request.POST or None, organisations=speakers)
     if request.method == "POST" and form.is_valid():
-        return _posted(request, form, "salon/topic.html", here, subject)
+        return _posted(request, form, "salon/topic.html", here, subject, asked=pk)
     return _show(request, form, "salon/topic.html", here, subject)
 
 
@@ -79,7 +81,7 @@ def events(request: HttpRequest, slug: str) -> JsonResponse:
 @require_POST
 def read(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The page says up to which number it was shown."""
-    subject = get_object_or_404(room_of(request, slug).topics, pk=pk)
+    subject = get_object_or_404(Topic.objects.visible_to(request.user), pk=pk, room__slug=slug)
     reading.mark_read(request.user, subject, _number(request, "seq"))
     return HttpResponse(status=204)
 
@@ -142,6 +144,20 @@ def _thread(request: HttpRequest, subject: Topic) -> dict:
     }
 
 
+def _leads_to(request: HttpRequest, subject: Topic, slug: str, pk: int) -> str | None:
+    """Where an address leads that was right before something was moved; None when it still is."""
+    at = _number(request, "at")
+    named = RoomEvent.objects.filter(room__slug=slug, seq=at).values("message")
+    message = (
+        Message.objects.visible_to(request.user).select_related("room").filter(pk__in=named).first() if at else None
+    )
+    if message and message.topic_id != subject.pk:
+        return message.place_url
+    if (subject.room.slug, subject.pk) == (slug, pk):
+        return None
+    return message.place_url if message else reverse("salon:topic", args=[subject.room.slug, subject.pk])
+
+
 def _page_around(subject: Topic, at: int) -> int:
     """The number before which a page ends that holds message `at` with some after it; 0 when the newest page does."""
     later = list(subject.messages.filter(seq__gt=at).order_by("seq").values_list("seq", flat=True)[:MESSAGES_A_PAGE])
@@ -155,7 +171,8 @@ def _answered(request: HttpRequest, subject: Topic) -> Message | None:
     return answerable.filter(public_id=found).first() if found else None
 
 
-def _posted(request, form, template, here: Room, subject: Topic | None) -> HttpResponse:
+def _posted(request, form, template, here: Room, subject: Topic | None, asked: int | None = None) -> HttpResponse:
+    """`asked` is the topic in the address: the same post comes again with it, also when it went into another one."""
     data = form.cleaned_data
     said = {
         "person": request.user,
@@ -165,7 +182,8 @@ def _posted(request, form, template, here: Room, subject: Topic | None) -> HttpR
     }
     try:
         if subject:
-            posted = posting.post(topic=subject, reply_to=_answered(request, subject), **said)
+            topic = subject if subject.pk == asked else Topic.objects.select_related("room").get(pk=asked)
+            posted = posting.post(topic=topic, reply_to=_answered(request, subject), **said)
         else:
             posted = posting.open_topic(room=here, title=data["title"], kind=data["kind"], **said)
     except posting.KeyConflict:

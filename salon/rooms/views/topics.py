@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -12,18 +12,14 @@ from salon.rooms import topics
 from salon.rooms.changing import NotYours
 from salon.rooms.forms import TopicNameForm
 from salon.rooms.numbering import NotInRoom
-from salon.rooms.views.asking import room_of
-
-
-def _topic(request: HttpRequest, slug: str, pk: int) -> Topic:
-    return get_object_or_404(room_of(request, slug).topics.select_related("room"), pk=pk)
+from salon.rooms.views.asking import topic_of
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Another title or kind, for who opened the topic and for the secretariat."""
-    topic = _topic(request, slug, pk)
+    topic = topic_of(request, slug, pk)
     if not topics.may_name(request.user, topic):
         raise Http404
     form = TopicNameForm(request.POST or None, initial={"title": topic.title, "kind": topic.kind})
@@ -37,7 +33,7 @@ def edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def set_state(request: HttpRequest, slug: str, pk: int, state: str) -> HttpResponse:
     """Answered, pinned, closed: `on` is 1 or 0."""
-    topic = _topic(request, slug, pk)
+    topic = topic_of(request, slug, pk)
     if state not in topics.STATES:
         raise Http404
     return _done(request, topic, topics.set_state, state, request.POST.get("on") == "1")

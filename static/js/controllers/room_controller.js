@@ -8,7 +8,7 @@ import { word } from "../words.js";
 // An open room or topic. `head` is the number of the last event this page holds; after any doubt it asks for all since.
 export default class extends Controller {
   static targets = ["thread", "topics", "row", "empty", "state", "newer", "form", "button", "trouble", "answered", "topicState"]
-  static values = { room: Number, topic: Number, head: Number, person: Number, called: String, events: String, read: String, past: Boolean }
+  static values = { room: Number, topic: Number, head: Number, first: Number, person: Number, called: String, events: String, read: String, past: Boolean }
 
   connect() {
     for (const item of this.element.querySelectorAll("[data-author]")) this.markMine(item)
@@ -27,6 +27,7 @@ export default class extends Controller {
   disconnect() {
     live.forget(this.roomValue, this.listener)
     clearTimeout(this.again)
+    clearTimeout(this.renewing)
     this.size?.disconnect()
   }
 
@@ -76,14 +77,19 @@ export default class extends Controller {
   }
 
   apply(items) {
+    let moved = false
     for (const item of items) {
       if (item.seq <= this.headValue) continue
-      if (item.kind === "topic") this.changeTopic(item)
+      moved ||= item.kind === "away" || item.kind === "move"
+      if (item.kind === "away") this.takeAway(item)
+      else if (item.kind === "move" && item.message) this.moveMessage(item)
+      else if (item.kind === "topic" || item.kind === "move") this.changeTopic(item)
       else if (item.kind === "change") this.changeMessage(item)
       else if (this.hasThreadTarget) this.addMessage(item)
       else if (this.hasTopicsTarget) this.moveTopic(item)
       this.headValue = item.seq
     }
+    if (moved && this.hasTopicsTarget) this.renewTopics()
   }
 
   addMessage(item) {
@@ -92,7 +98,7 @@ export default class extends Controller {
     const added = built(item.html)
     const mine = item.author === this.personValue
     this.markMine(added)
-    this.threadTarget.append(added)
+    this.place(added)
     if (atEnd || mine) {
       added.scrollIntoView({ block: "end" })
       this.markRead(item.seq)
@@ -115,6 +121,62 @@ export default class extends Controller {
     const shown = document.getElementById(`m-${item.message}`)
     if (open && shown.querySelector("details")) shown.querySelector("details").open = true
     if (focused) shown.querySelector(focused)?.focus()
+  }
+
+  // At its place in the order of writing
+  place(added) {
+    const seq = Number(added.dataset.seq)
+    const later = Array.from(this.threadTarget.children).find(one => Number(one.dataset.seq) > seq)
+    this.threadTarget.insertBefore(added, later ?? null)
+  }
+
+  // To another topic: it leaves this page, or appears on it if its place is among what is shown
+  moveMessage(item) {
+    if (!this.hasThreadTarget) return
+    const old = document.getElementById(`m-${item.message}`)?.closest("li")
+    if (item.topic !== this.topicValue) return old?.remove()
+    if (old) return this.changeMessage(item)
+    const added = built(item.html)
+    const seq = Number(added.dataset.seq)
+    const last = Number(this.threadTarget.lastElementChild?.dataset.seq ?? 0)
+    if (seq < this.firstValue || (this.pastValue && seq > last)) return
+    this.markMine(added)
+    this.place(added)
+  }
+
+  // It is not in this room any more, or its topic became one with another
+  takeAway(item) {
+    if (!this.hasThreadTarget) return
+    if (item.topic !== this.topicValue) {
+      document.getElementById(`m-${item.message}`)?.closest("li").remove()
+      return
+    }
+    this.threadTarget.replaceChildren()
+    for (const form of this.formTargets) form.hidden = !form.elements.body.value.trim()
+    // The old address leads those on who may read the new one
+    const link = document.createElement("a")
+    link.href = location.pathname
+    link.textContent = word("moved-link")
+    this.say(word("moved"))
+    if (this.hasStateTarget) this.stateTarget.append(" ", link)
+  }
+
+  // What was moved changes several rows and what is unread in them: the list comes anew, not for all pages in one moment
+  renewTopics() {
+    clearTimeout(this.renewing)
+    this.renewing = setTimeout(async () => {
+      try {
+        const answer = await fetch(location.pathname, { headers: { Accept: "text/html" }, redirect: "manual" })
+        if (!answer.ok) throw new Error(String(answer.status))
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+        const head = Number(page.querySelector("[data-room-head-value]").dataset.roomHeadValue)
+        if (head < this.headValue) return this.renewTopics()
+        this.topicsTarget.replaceChildren(...page.querySelector("[data-room-target=topics]").children)
+        this.headValue = head
+      } catch {
+        this.renewing = setTimeout(() => this.renewTopics(), 2000)
+      }
+    }, 1000 * Math.random())
   }
 
   changeTopic(item) {

@@ -37,7 +37,9 @@ def test_a_person_an_organisation_and_the_secretariat_are_called(place):
     assert f'data-calls=" o{organisation.pk} p{two.pk} s "' in shown
 
 
-@pytest.mark.parametrize("typed", ["@港 ひかりさん", "@港ひかりさん", "＠港　ひかりさん", "お茶を@港ひかりへ", "@港ﾋｶﾘ様"])
+@pytest.mark.parametrize(
+    "typed", ["@港 ひかりさん", "@港ひかりさん", "＠港　ひかりさん", "お茶を@港ひかりへ", "@港ﾋｶﾘ様"]
+)
 def test_a_name_is_found_however_it_is_spaced_and_wide(place, typed):
     _, one, _, topic = place
     called = member_of(one.organisations().get(), name="港 ひかり")
@@ -84,12 +86,15 @@ def test_what_is_no_call_is_text_and_nobody_is_told_of_it(place, text):
 
 
 def test_an_edit_calls_others_and_keeps_those_who_were_told(place):
-    _, one, two, topic = place
+    _, one, _two, topic = place
     message = said(topic, one, "@兵庫のひと @事務局")
     Mention.objects.update(told=True)
     changing.edit(one, message, "@兵庫のひと @大阪の団体")
     assert set(calls(message)) == {"兵庫のひと", "大阪の団体"}
-    assert {mention.name: mention.told for mention in message.mentions.all()} == {"兵庫のひと": True, "大阪の団体": False}
+    assert {mention.name: mention.told for mention in message.mentions.all()} == {
+        "兵庫のひと": True,
+        "大阪の団体": False,
+    }
     changing.withdraw(one, message)
     assert not Mention.objects.filter(message=message).exists()
     assert "data-calls" not in html(message)

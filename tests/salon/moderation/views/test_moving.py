@@ -1,0 +1,135 @@
+"""The forms that move things, and the old addresses, which lead on."""
+
+import pytest
+from django.urls import reverse
+
+from salon.models import Room, Topic
+from salon.moderation import moving
+from tests.factories.members import FacilitatorFactory
+from tests.factories.salon import key, kinki, outsider, room, said, topic_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place():
+    here, one, two = kinki()
+    a, b = topic_in(here, one, "甲の題", "甲1"), topic_in(here, two, "乙の題", "乙1")
+    return a, b, one, FacilitatorFactory()
+
+
+def address(name, topic, *more):
+    return reverse(name, args=[topic.room.slug, *(more or [topic.pk])])
+
+
+def test_a_message_is_moved_by_a_form_to_a_topic_or_to_a_new_one(client, place):
+    a, b, one, desk = place
+    late = said(a, one, "甲2")
+    client.force_login(desk)
+    form = reverse("moderation:move-message", args=[a.room.slug, late.public_id])
+    assert "乙の題" in client.get(form).text
+    answer = client.post(form, {"standing": a.pk, "to": b.pk})
+    assert answer["Location"] == address("salon:topic", b)
+    late.refresh_from_db()
+    assert late.topic == b
+    # Pressed twice: the first press did it
+    answer = client.post(form, {"standing": a.pk, "title": "新しい題"}, follow=True)
+    assert "もう移してありました" in answer.text
+    assert not Topic.objects.filter(title="新しい題").exists()
+    answer = client.post(form, {"standing": b.pk})
+    assert answer.status_code == 422
+    assert "新しい話題の題名を入れてください" in answer.text
+    client.post(form, {"standing": b.pk, "title": "新しい題"})
+    late.refresh_from_db()
+    assert late.topic.title == "新しい題"
+
+
+def test_a_topic_is_merged_and_moved_by_forms(client, place):
+    a, b, _, desk = place
+    client.force_login(desk)
+    assert client.post(address("moderation:merge", a), {}).status_code == 422
+    answer = client.post(address("moderation:merge", a), {"into": b.pk})
+    assert answer["Location"] == address("salon:topic", b)
+    answer = client.post(address("moderation:move-topic", b), {"to": room("雑談").pk})
+    b.refresh_from_db()
+    assert answer["Location"] == address("salon:topic", b)
+    assert b.room.name == "雑談"
+
+
+def test_old_addresses_lead_on_who_may_read_the_new_place(client, place):
+    a, b, one, desk = place
+    message = a.messages.get()
+    there, stranger = room("雑談"), outsider()
+    old = {
+        "topic": address("salon:topic", a),
+        "merged": address("salon:topic", b),
+        "place": message.place_url,
+        "message": message.get_absolute_url(),
+    }
+    moving.merge(desk, b, a)
+    moving.move_topic(desk, a, there)
+    a.refresh_from_db()
+    message.refresh_from_db()
+    for person in (one, stranger, desk):
+        client.force_login(person)
+        assert client.get(old["topic"])["Location"] == address("salon:topic", a)
+        assert client.get(old["merged"])["Location"] == address("salon:topic", a)
+        assert client.get(old["place"].partition("#")[0])["Location"] == message.place_url
+        assert client.get(old["message"])["Location"] == message.get_absolute_url()
+        assert client.get(address("salon:topic", a)).status_code == 200
+
+
+def test_who_may_not_read_the_new_place_finds_nothing_at_the_old_one(client, place):
+    a, b, one, desk = place
+    outsider()
+    message = a.messages.get()
+    old = [address("salon:topic", a), message.place_url, message.get_absolute_url(), address("salon:topic", b)]
+    moving.merge(desk, b, a)
+    moving.move_topic(desk, a, Room.objects.get(name="北海道・東北"))
+    client.force_login(one)
+    for where in old:
+        assert client.get(where.partition("#")[0]).status_code == 404
+    assert client.post(old[0], {"body": "文", "key": key()}).status_code == 404
+    assert "甲の題" not in client.get(reverse("salon:room", args=["kinki"])).text
+    client.force_login(desk)
+    assert client.get(old[0]).status_code == 302
+
+
+def test_a_place_in_a_topic_leads_to_the_topic_where_the_message_stands_now(client, place):
+    a, b, one, desk = place
+    late = said(a, one, "甲2")
+    old = late.place_url.partition("#")[0]
+    client.force_login(one)
+    assert client.get(old).status_code == 200
+    moving.move_message(desk, late, to=b)
+    late.refresh_from_db()
+    assert client.get(old)["Location"] == late.place_url
+    assert f"/topics/{b.pk}/" in late.place_url
+
+
+def test_what_is_sent_again_to_an_old_address_is_there_once(client, place):
+    a, b, one, desk = place
+    client.force_login(one)
+    sent = {"body": "電波の弱い所から", "key": key()}
+    as_json = {"headers": {"Accept": "application/json"}}
+    first = client.post(address("salon:topic", a), sent, **as_json).json()
+    old = address("salon:topic", a)
+    moving.merge(desk, a, b)
+    moving.move_topic(desk, b, room("雑談"))
+    again = client.post(old, sent, **as_json)
+    assert (again.status_code, again.json()["message"]) == (201, first["message"])
+    new = client.post(old, {"body": "まだ前のページから", "key": key()}, **as_json)
+    assert (new.status_code, new.json()["topic"]) == (201, b.pk)
+
+
+def test_who_holds_no_room_finds_no_form(client, place):
+    a, _, one, _ = place
+    client.force_login(one)
+    for where in (
+        address("moderation:merge", a),
+        address("moderation:move-topic", a),
+        reverse("moderation:move-message", args=[a.room.slug, a.messages.get().public_id]),
+    ):
+        assert client.get(where).status_code == 404
+        assert client.post(where).status_code == 404
+    assert "事務局</summary>" not in client.get(address("salon:topic", a)).text
