@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -19,15 +19,21 @@ SOMEBODY = -8_675_309
 SOME_DAY = date(1, 2, 3)
 
 
-def prepared(rule: Callable[[int, date], QuerySet]) -> Callable[[int], RawSQL]:
+def prepared(
+    rule: Callable[[int, date], QuerySet], **parts: Callable[[int, date], QuerySet]
+) -> Callable[[int], RawSQL]:
     """`rule(person_id, day)` as something to stand in `pk__in=`, for a person and today.
 
     The rule is asked once, so it may not look at anything but its two arguments, and gives a queryset of one column.
+    What it asks for several times is a part with a name, to which `part(name)` refers: the database plans it once.
     """
 
     @cache
     def worded(vendor: str) -> tuple[str, tuple]:
-        return rule(SOMEBODY, SOME_DAY).order_by().query.sql_with_params()
+        sql, values = _words(rule)
+        named = [(name, *_words(part)) for name, part in parts.items()]
+        before = ", ".join(f"{name}(id) AS MATERIALIZED ({words})" for name, words, _ in named)
+        return f"WITH {before} {sql}" if before else sql, (*(one for *_, some in named for one in some), *values)
 
     def ask(person_id: int) -> RawSQL:
         sql, values = worded(connection.vendor)
@@ -36,3 +42,17 @@ def prepared(rule: Callable[[int, date], QuerySet]) -> Callable[[int], RawSQL]:
         return RawSQL(sql, tuple(new.get(value, value) for value in values))
 
     return ask
+
+
+def part(name: str) -> RawSQL:
+    """All of a part, to stand in `__in=` within a rule."""
+    return RawSQL(f"SELECT id FROM {name}", ())
+
+
+def any_of(name: str) -> RawSQL:
+    """Whether a part holds anything at all, as a condition within a rule."""
+    return RawSQL(f"EXISTS (SELECT 1 FROM {name})", (), BooleanField())
+
+
+def _words(rule: Callable[[int, date], QuerySet]) -> tuple[str, tuple]:
+    return rule(SOMEBODY, SOME_DAY).order_by().query.sql_with_params()

@@ -6,12 +6,12 @@ The room of an organisation with the secretariat, and the secretariat's own, fol
 from datetime import date
 
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Block, Organisation, Person, Theme
 from members.models.people import organisations_of
-from members.prepared import prepared
+from members.prepared import any_of, part, prepared
 
 
 class RoomQuerySet(models.QuerySet):
@@ -113,29 +113,30 @@ class Room(models.Model):
         )
 
 
-def rooms_of(person_id: int, day: date) -> models.QuerySet[Room]:
-    """The rooms that a person reads on a day by their organisations or because they are listed."""
-    organisations = organisations_of(person_id, day).opening_rooms()
+def _readable(person_id: int, day: date) -> models.QuerySet:
+    """The rooms that a person reads on a day by `ours`, the organisations, or because they are listed."""
+    ours = part("ours")
     blocks = Block.objects.filter(
-        Q(prefectures__organisations__in=organisations)
-        | Q(pk__in=Organisation.extra_blocks.through.objects.filter(organisation__in=organisations).values("block"))
+        Q(prefectures__organisations__in=ours)
+        | Q(pk__in=Organisation.extra_blocks.through.objects.filter(organisation__in=ours).values("block"))
     )
     themes = Theme.objects.filter(
-        Q(target_groups__organisations__in=organisations)
-        | Q(pk__in=Organisation.extra_themes.through.objects.filter(organisation__in=organisations).values("theme"))
+        Q(target_groups__organisations__in=ours)
+        | Q(pk__in=Organisation.extra_themes.through.objects.filter(organisation__in=ours).values("theme"))
     )
-    listed = RoomMember.objects.filter(Q(person=person_id) | Q(organisation__in=organisations))
-    return Room.objects.filter(
+    listed = RoomMember.objects.filter(Q(person=person_id) | Q(organisation__in=ours))
+    rooms = Room.objects.filter(
         Q(kind=Room.Kind.SMALL_TALK)
         | Q(kind=Room.Kind.BLOCK, block__in=blocks.values("pk"))
         | Q(kind=Room.Kind.THEME, theme__in=themes.values("pk"))
-        | Q(kind=Room.Kind.OWN, organisation__in=organisations)
+        | Q(kind=Room.Kind.OWN, organisation__in=ours)
         | Q(kind__in=Room.LISTED, pk__in=listed.values("room")),
-        Exists(organisations),
+        any_of("ours"),
     ).exclude(seats__in=Seat.objects.filter(person=person_id, excluded=True))
+    return rooms.values("pk")
 
 
-_reads = prepared(lambda person_id, day: rooms_of(person_id, day).values("pk"))
+_reads = prepared(_readable, ours=lambda person_id, day: organisations_of(person_id, day).opening_rooms().values("pk"))
 
 
 class DerivedRoomManager(models.Manager):

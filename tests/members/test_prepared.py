@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from members.models import Affiliation, Organisation
-from members.prepared import prepared
+from members.prepared import any_of, part, prepared
 from tests.factories.members import OrganisationFactory, member_of
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +46,13 @@ def test_the_words_are_made_once():
     for person_id in (1, 2, 3):
         Organisation.objects.filter(pk__in=ask(person_id)).exists()
     assert len(made) == 1
+
+
+def test_a_part_is_asked_for_each_person_too():
+    ask = prepared(
+        lambda person_id, day: Organisation.objects.filter(any_of("ours"), pk__in=part("ours")).values("pk"), ours=rule
+    )
+    one, other = OrganisationFactory(), OrganisationFactory()
+    for organisation in (one, other):
+        assert list(Organisation.objects.filter(pk__in=ask(member_of(organisation).pk))) == [organisation]
+    assert not Organisation.objects.filter(pk__in=ask(0)).exists()
