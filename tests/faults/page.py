@@ -1,0 +1,146 @@
+"""A page of the browser in Python: it obeys docs/realtime.md, and a test may do to its network what it likes."""
+
+import asyncio
+import http.client
+import json
+import random
+import urllib.parse
+
+import websockets
+
+TOKEN = "a" * 32
+IN_A_BROWSER = {"max_size": None, "ping_interval": None, "compression": None, "open_timeout": 20}
+
+
+class Refused(Exception):
+    """The server answered, and not with success: status and body."""
+
+
+class Person:
+    """Somebody who has signed in, and the server that this person's browser talks to."""
+
+    def __init__(self, session: str, number: int, ports: list[int]):
+        self.session, self.number, self.ports = session, number, ports
+
+    def request(self, method: str, path: str, form: dict | None = None) -> tuple[int, bytes]:
+        headers = {"Cookie": f"sessionid={self.session}; csrftoken={TOKEN}", "Accept": "application/json"}
+        body = None
+        if form is not None:
+            headers |= {"X-CSRFToken": TOKEN, "Content-Type": "application/x-www-form-urlencoded"}
+            body = urllib.parse.urlencode(form)
+        connection = http.client.HTTPConnection("127.0.0.1", random.choice(self.ports), timeout=20)
+        try:
+            connection.request(method, path, body, headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        finally:
+            connection.close()
+
+    def post(self, path: str, **form) -> dict:
+        status, body = self.request("POST", path, form)
+        if status not in (201, 204):
+            raise Refused(status, body[:300])
+        return json.loads(body) if body else {}
+
+    def socket(self):
+        port = random.choice(self.ports)
+        cookie = {"Cookie": f"sessionid={self.session}"}
+        return websockets.connect(
+            f"ws://127.0.0.1:{port}/live/", origin=f"http://127.0.0.1:{port}", additional_headers=cookie, **IN_A_BROWSER
+        )
+
+
+class Page:
+    """One room in full. `messages` is what it shows, `swallow` how likely its network loses a frame."""
+
+    def __init__(self, person: Person, room: int, slug: str):
+        self.person, self.room, self.slug = person, room, slug
+        self.head, self.messages, self.topics = 0, {}, {}
+        self.swallow, self.frames, self.codes = 0.0, [], []
+        self.connected = asyncio.Event()
+        self.task: asyncio.Task | None = None
+
+    async def __aenter__(self):
+        self.task = asyncio.create_task(self.live())
+        await asyncio.wait_for(self.connected.wait(), 20)
+        return self
+
+    async def __aexit__(self, *_):
+        await self.away()
+
+    async def away(self):
+        """The lid is closed, or the train is in a tunnel."""
+        if self.task:
+            self.task.cancel()
+            await asyncio.gather(self.task, return_exceptions=True)
+        self.connected.clear()
+
+    async def live(self):
+        while True:
+            try:
+                async with self.person.socket() as socket:
+                    await self.listen(socket)
+            except websockets.ConnectionClosed as closed:
+                self.codes.append(closed.rcvd.code if closed.rcvd else 1006)
+            except (OSError, websockets.InvalidHandshake, TimeoutError):
+                self.codes.append(1006)
+            self.connected.clear()
+            within = 8 if self.codes[-1:] == [4412] else 1.2
+            await asyncio.sleep(within * random.random())
+
+    async def listen(self, socket):
+        async for text in socket:
+            frame = json.loads(text)
+            if frame["t"] == "hello":
+                await socket.send(json.dumps({"t": "open", "room": self.room}))
+            elif frame["t"] == "beat":
+                await socket.send(json.dumps({"t": "here", "n": frame["n"]}))
+            elif random.random() < self.swallow:
+                continue
+            else:
+                await self.hear(frame)
+
+    async def hear(self, frame: dict):
+        self.frames.append(frame)
+        if frame["t"] == "opened":
+            await self.catch_up()
+            self.connected.set()
+        elif frame["t"] == "events":
+            if frame["after"] == self.head:
+                self.apply(frame["items"])
+            else:
+                await self.catch_up()
+
+    async def catch_up(self):
+        more = True
+        while more:
+            try:
+                status, body = await asyncio.to_thread(
+                    self.person.request, "GET", f"/salon/rooms/{self.slug}/events/?after={self.head}"
+                )
+            except (OSError, http.client.HTTPException):
+                status = 0
+            if status != 200:
+                await asyncio.sleep(0.5)
+                continue
+            page = json.loads(body)
+            self.apply(page["items"])
+            more = page["more"]
+
+    def apply(self, items: list[dict]):
+        for item in items:
+            if item["seq"] <= self.head:
+                continue
+            if item["message"] and (item["kind"] == "post" or item["message"] in self.messages):
+                self.messages[item["message"]] = item["html"]
+            self.topics[item["topic"]] = (item["title"], item["state"])
+            self.head = item["seq"]
+
+    def shows(self) -> tuple:
+        return self.head, self.messages, self.topics
+
+    async def until(self, what, within: float):
+        """Wait for `what(page)`; fails after so many seconds."""
+        async with asyncio.timeout(within):
+            while not what(self):  # noqa: ASYNC110 (asks a condition of the test's own)
+                await asyncio.sleep(0.02)

@@ -1,0 +1,149 @@
+"""Whatever the network, Redis or a process loses: an open page ends with what a fresh one shows."""
+
+import asyncio
+import os
+import random
+import time
+
+import pytest
+
+from tests.faults.page import Page, Person
+
+pytestmark = pytest.mark.faults
+ROUNDS = int(os.environ.get("ROUNDS", "2"))
+REDIS_AWAY = float(os.environ.get("REDIS_AWAY", "8"))  # seconds; the guarantee speaks of a minute: REDIS_AWAY=60
+FOUND_WITHIN = 15
+
+
+def messages_of(network, person: Person) -> str:
+    return f"/salon/rooms/{network.slug}/messages/"
+
+
+def act(network, person: Person, own: list[str], number: int) -> None:
+    """One of the things that happen in a room: a post, an edit, a withdrawal, a reaction."""
+    what = random.choice(["post", "post", "post", "edit", "withdraw", "react"]) if own else "post"
+    if what == "post":
+        key = f"act-{time.monotonic_ns()}"
+        own.append(person.post(network.topic, body=f"{number} 番目の文", key=key)["message"])
+        return
+    place = f"{messages_of(network, person)}{random.choice(own)}/{what}/"
+    form = {"edit": {"body": f"直した文 {number}"}, "withdraw": {}, "react": {"kind": "thanks"}}[what]
+    status, body = person.request("POST", place, form)
+    # What was taken back cannot be edited any more
+    assert status in (204, 302, 404, 409), (what, status, body[:300])
+    if what == "withdraw":
+        own.remove(place.split("/")[-3])
+
+
+async def talk(network, seconds: float) -> None:
+    """Everybody does something now and then."""
+    until = time.monotonic() + seconds
+
+    def one(person: Person):
+        own: list[str] = []
+        number = 0
+        while time.monotonic() < until:
+            number += 1
+            act(network, person, own, number)
+            time.sleep(random.uniform(0, 0.2))
+
+    await asyncio.gather(*(asyncio.to_thread(one, person) for person in network.people[:3]))
+
+
+async def fresh(network) -> Page:
+    page = Page(network.people[1], network.room, network.slug)
+    await page.catch_up()
+    return page
+
+
+async def all_end_alike(network, pages: list[Page], within: float) -> None:
+    new = await fresh(network)
+    for page in pages:
+        await page.until(lambda one: one.head >= new.head, within)
+    assert [page.shows() == new.shows() for page in pages] == [True] * len(pages)
+
+
+def page_at(network, process: int, person: int = 0) -> Page:
+    one = network.people[person]
+    return Page(Person(one.session, one.number, [network.products[process].port]), network.room, network.slug)
+
+
+@pytest.mark.parametrize("round_", range(ROUNDS))
+def test_who_was_away_or_lost_frames_ends_like_a_fresh_page(network, round_):
+    async def scenario():
+        pages = [page_at(network, number % 2, number % 3) for number in range(6)]
+        for page in pages:
+            await page.__aenter__()
+        pages[0].swallow, pages[1].swallow, pages[2].swallow = 0.2, 0.5, 0.9
+        talking = asyncio.create_task(talk(network, 6))
+        await pages[3].away()
+        await pages[4].away()
+        await asyncio.sleep(2)
+        await pages[3].__aenter__()
+        await talking
+        await pages[4].__aenter__()
+        for page in pages:
+            page.swallow = 0.0
+        # A frame that was swallowed shows with the next one, or when the page connects again
+        await asyncio.to_thread(act, network, network.people[0], [], 0)
+        await all_end_alike(network, pages, FOUND_WITHIN)
+        assert any("直しました" in html for html in pages[0].messages.values())
+        assert any("取り下げました" in html for html in pages[0].messages.values())
+        for page in pages:
+            await page.away()
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize("round_", range(ROUNDS))
+def test_without_redis_posting_goes_on_and_pages_hear_within_15_seconds(network, round_):
+    async def scenario():
+        async with page_at(network, 0) as one, page_at(network, 1) as two:
+            network.redis.kill()
+            try:
+                # `act` fails on any answer that is no success
+                await talk(network, REDIS_AWAY)
+                await all_end_alike(network, [one, two], FOUND_WITHIN)
+                assert not one.codes and not two.codes, "a socket was closed because Redis was away"
+            finally:
+                network.redis.start()
+            # And once it is back, it rings again
+            await talk(network, 2)
+            await all_end_alike(network, [one, two], FOUND_WITHIN)
+
+    asyncio.run(scenario())
+
+
+def test_a_ring_that_nobody_heard_is_made_up_for(network):
+    """Killed between commit and ring: the room's counter and the event are there, and nobody was told."""
+
+    async def scenario():
+        async with page_at(network, 0) as one, page_at(network, 1) as two:
+            quiet = (
+                "from salon import bell; bell._send = lambda message: None; "
+                "from members.models import Person; from salon.models import Topic; from salon.rooms import posting; "
+                f"posting.post(person=Person.objects.get(pk={network.people[0].number}), "
+                f"topic=Topic.objects.get(pk={network.topic.rstrip('/').rsplit('/')[-1]}), "
+                "text='誰も知らない文', key='nobody-was-told')"
+            )
+            await asyncio.to_thread(network.products[0].manage, "shell", "-v0", "-c", quiet)
+            for page in (one, two):
+                await page.until(lambda page: any("誰も知らない文" in html for html in page.messages.values()), 15)
+
+    asyncio.run(scenario())
+
+
+def test_a_process_killed_after_an_answer_keeps_nothing_from_the_other(network):
+    async def scenario():
+        victim = network.products[0]
+        async with page_at(network, 1) as page:
+            for number in range(ROUNDS):
+                writer = Person(network.people[0].session, 0, [victim.port])
+                posted = await asyncio.to_thread(
+                    writer.post, network.topic, body="最後の文", key=f"then-killed-{time.monotonic_ns()}-{number}"
+                )
+                victim.kill()
+                await page.until(lambda one, posted=posted: posted["message"] in one.messages, FOUND_WITHIN)
+                await asyncio.to_thread(victim.start)
+
+    asyncio.run(scenario())
