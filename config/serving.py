@@ -1,18 +1,25 @@
 """Daphne in this process, with the bounds that its command line leaves wide."""
 
+import logging
+import os
 import socket
+import sys
 from collections.abc import Callable
 from importlib import import_module
+from typing import ClassVar
 
 from daphne import http_protocol
+from daphne import server as daphne_server
 from daphne.endpoints import build_endpoint_description_strings
 from daphne.server import Server
+from daphne.ws_protocol import WebSocketFactory
 from django.conf import settings
 from django.template.loader import render_to_string
 from twisted.internet import reactor
 from twisted.web import http
 
 from config import worker
+from config.stopping import Stopping
 
 LARGEST_FRAME = 64 * 1024
 LARGEST_BODY = 20 * 1024 * 1024
@@ -27,6 +34,16 @@ def refusal(status: str, template: str) -> bytes:
 
 class Connection(http.HTTPChannel):
     """Twisted hangs up on a line over 16 KiB without a word, and on headers over 16 KiB with an empty page."""
+
+    open: ClassVar[set["Connection"]] = set()
+
+    def connectionMade(self) -> None:
+        super().connectionMade()
+        self.open.add(self)
+
+    def connectionLost(self, reason) -> None:
+        self.open.discard(self)
+        super().connectionLost(reason)
 
     def lineLengthExceeded(self, line: bytes) -> None:
         # The first line has not made a request yet
@@ -69,12 +86,22 @@ class Request(http_protocol.WebRequest):
     def requestReceived(self, command: bytes, path: bytes, version: bytes) -> None:
         if not self.refused:
             super().requestReceived(command, path, version)
+        if self.transport is None:
+            # Became a socket: Daphne has taken the connection away from its HTTP
+            Connection.open.discard(self.channel)
 
     def refuse(self) -> None:
         self.refused = True
         self.content.close()
         self.channel.transport.write(refusal("413 Content Too Large", "413.html"))
         self.channel.loseConnection()
+
+
+class Sockets(WebSocketFactory):
+    """Whoever breaks the rules of WebSocket is told which, before the connection ends."""
+
+    def setProtocolOptions(self, **options) -> None:
+        super().setProtocolOptions(failByDrop=False, **options)
 
 
 def is_free(host: str, port: int) -> bool:
@@ -98,6 +125,7 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> None:
     # Daphne has no setting for what its requests and connections are
     http_protocol.WebRequest = Request
     http_protocol.HTTPFactory.protocol = Connection
+    daphne_server.WebSocketFactory = Sockets
     server = Server(
         application=application,
         endpoints=build_endpoint_description_strings(host=host, port=port),
@@ -105,8 +133,14 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> None:
         websocket_max_frame_size=LARGEST_FRAME,
         server_name="tsunagari",
         verbosity=0,
+        signal_handlers=False,
     )
     # Without a Redis this is the only process there is
     worker.start(alone=not settings.REDIS_URL)
+    reactor.callLater(0, Stopping(server, Connection.open).obey)
     reactor.callWhenRunning(when_ready)
     server.run()
+    # Nothing is left to do, and Python would take seconds to tidy away what ends anyway: the next process waits for the port
+    logging.shutdown()
+    sys.stdout.flush()
+    os._exit(0)

@@ -5,13 +5,14 @@ const SOON = 1200
 const SLOWEST = 8000
 const SOON_FOR = 30000
 const ASK_EVERY = 4000
+const COME_BACK_WITHIN = 8000
 
 export class Live {
   constructor(url) {
     this.url = url
     this.rooms = new Map() // room → {full, listeners}
     this.lostAt = 0
-    this.online = false
+    this.online = this.said = false
     addEventListener("online", () => this.now())
     addEventListener("pageshow", event => { if (event.persisted) this.now() })
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.now() })
@@ -66,6 +67,12 @@ export class Live {
     this.socket = null
     clearInterval(this.watch)
     const refused = !this.online
+    if (code === 4412) {
+      // The server stops and another takes its place. Nothing is lost meanwhile, so nothing is said
+      this.online = false
+      this.timer = setTimeout(() => this.connect(), COME_BACK_WITHIN * Math.random())
+      return
+    }
     this.say(false)
     if (code === 4401) {
       this.ended = true
@@ -115,8 +122,9 @@ export class Live {
   }
 
   say(online) {
-    if (this.online === online) return
     this.online = online
+    if (this.said === online) return
+    this.said = online
     for (const room of this.rooms.keys()) this.tell(room, { t: online ? "online" : "offline", room })
   }
 
