@@ -29,6 +29,11 @@ def ring(room_id: int, seq: int) -> None:
     transaction.on_commit(lambda: _send({"type": "ring", "room": room_id, "seq": seq}))
 
 
+async def tell(message: dict) -> None:
+    """Something that is true for seconds only, for the hubs of the other processes. Nobody misses it when it is lost."""
+    await _deliver(message)
+
+
 def _send(message: dict) -> None:
     if _loop is not None and _loop.is_running():
         asyncio.run_coroutine_threadsafe(_deliver(message), _loop)
@@ -38,6 +43,8 @@ def _send(message: dict) -> None:
 
 async def _deliver(message: dict) -> None:
     try:
-        await asyncio.wait_for(get_channel_layer().group_send(GROUP, message), PATIENCE)
+        # Not wait_for: it forgets that it was cancelled when the answer comes at the same moment
+        async with asyncio.timeout(PATIENCE):
+            await get_channel_layer().group_send(GROUP, message)
     except Exception as error:  # whatever a broker may throw: the heartbeat makes up for it
         logger.warning("ring lost: %s", type(error).__name__)

@@ -12,7 +12,7 @@ from salon.live import frames
 from salon.live.access import person_of
 from salon.live.database import query
 from salon.live.hub import hub
-from salon.live.socket import BEAT_EVERY, MOST_ROOMS, Gone, Socket, TooMany, TooSlow
+from salon.live.socket import BEAT_EVERY, MOST_ROOMS, Gone, Socket, Stopping, TooMany, TooSlow
 
 COST_OF_RUBBISH = 50  # tokens: after a handful of frames that make no sense the socket is closed
 
@@ -28,7 +28,7 @@ async def application(scope, receive, send) -> None:
     if person is None or session is None:
         await send({"type": "websocket.close", "code": frames.SIGN_IN})
         return
-    socket = Socket(send, person.pk, session)
+    socket = Socket(send, person.pk, session, person.name)
     await send({"type": "websocket.accept"})
     home = hub()
     try:
@@ -43,6 +43,8 @@ async def application(scope, receive, send) -> None:
         await home.drop(socket, frames.TOO_MANY)
     except TooSlow:
         await home.drop(socket, frames.TOO_SLOW)
+    except Stopping:
+        await home.drop(socket, frames.COME_BACK)
     except Gone:
         pass
     finally:
@@ -62,6 +64,8 @@ async def _answer(home, socket: Socket, text: str | None) -> None:
         socket.heard(frame["n"])
     elif frame["t"] == "leave":
         home.leave(socket, frame["room"])
+    elif frame["t"] == "typing":
+        home.type(socket, frame["room"], frame["topic"])
     elif len(socket.rooms) < MOST_ROOMS or frame["room"] in socket.rooms:
         await home.open(socket, frame["room"], full=frame.get("full") is not False)
     else:

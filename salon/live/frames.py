@@ -8,11 +8,15 @@ from salon.rooms.events import Item
 
 LONGEST = 2000  # characters of a frame from a client; ours are far shorter
 LARGEST_ROOM = 2**63 - 1
+_numbers = {"here": ("n",), "typing": ("room", "topic")}  # whole numbers that a frame must have, if not only `room`
 
 # Reasons for closing, as close codes
 SIGN_IN = 4401
 TOO_SLOW = 4408
+COME_BACK = 4412
 TOO_MANY = 4429
+
+COME_BACK_WITHIN = 8  # seconds: the page takes a random moment, so that not all come at once
 
 
 class BadFrame(ValueError):
@@ -27,11 +31,12 @@ def read(text: str | None) -> dict[str, Any]:
         frame = json.loads(text, parse_constant=_refuse, parse_float=_refuse)
     except (ValueError, TypeError, RecursionError) as error:
         raise BadFrame from error
-    if not isinstance(frame, dict) or frame.get("t") not in ("open", "leave", "here"):
+    if not isinstance(frame, dict) or frame.get("t") not in ("open", "leave", "here", "typing"):
         raise BadFrame
-    number = frame.get("n" if frame["t"] == "here" else "room")
-    if type(number) is not int or not 0 <= number <= LARGEST_ROOM:
-        raise BadFrame
+    for name in _numbers.get(frame["t"], ("room",)):
+        number = frame.get(name)
+        if type(number) is not int or not 0 <= number <= LARGEST_ROOM:
+            raise BadFrame
     return frame
 
 
@@ -57,3 +62,8 @@ def stir(room: int, items: Sequence[Item]) -> str:
         if item["kind"] == "post"
     ]
     return write({"t": "stir", "room": room, "posts": posts})
+
+
+def presence(room: int, number: int, here: list[dict], typing: list[dict]) -> str:
+    """For those who have the room open: how many they are, some of their names, and who is writing where."""
+    return write({"t": "presence", "room": room, "number": number, "here": here, "typing": typing})

@@ -18,7 +18,8 @@ from members import access as members_access
 from salon import bell
 from salon.live import access, frames
 from salon.live.database import query
-from salon.live.socket import BEAT_EVERY, Gone, Socket, TooMany, TooSlow
+from salon.live.presence import TELL_EVERY, Presence
+from salon.live.socket import BEAT_EVERY, Gone, Socket, Stopping, TooMany, TooSlow
 from salon.rooms.events import PAGE, events_after, heads
 
 LOOK_EVERY = 1.0  # seconds between looks at the access version
@@ -50,14 +51,16 @@ class Hub:
         self.people: Counter[int] = Counter()
         self.tasks: list[asyncio.Task] = []
         self.background: set[asyncio.Task] = set()
+        self.presence = Presence()
         self.access_version = -1
         self.checks = 0
+        self.stopping = False
 
     def start(self) -> None:
         bell.ring_from(asyncio.get_running_loop())
         self.tasks = [
             asyncio.create_task(self._forever(step), name=step.__name__)
-            for step in (self.listen, self.watch_access, self.watch_heads, self.beat)
+            for step in (self.listen, self.watch_access, self.watch_heads, self.beat, self.tell_presence)
         ]
 
     async def stop(self) -> None:
@@ -78,7 +81,9 @@ class Hub:
     # --- sockets come and go
 
     def add(self, socket: Socket) -> None:
-        """Raises TooMany for a person who has more pages open than anybody reads."""
+        """Raises TooMany for a person who has more pages open than anybody reads, Stopping when the process ends."""
+        if self.stopping:
+            raise Stopping
         if self.people[socket.person] >= MOST_SOCKETS:
             raise TooMany
         self.people[socket.person] += 1
@@ -108,16 +113,26 @@ class Hub:
             return
         line = self.lines.setdefault(room, Line(room, head))
         line.sockets.add(socket)
-        socket.rooms[room] = full
+        was_full, socket.rooms[room] = socket.rooms.get(room, False), full
         await socket.send(frames.write({"t": "opened", "room": room, "head": line.head}))
         self.catch_up(line, head)
+        if full and not was_full and (around := self.presence.come(room, socket.person, socket.name)):
+            await socket.send(around)
+        elif was_full and not full:
+            self.presence.go(room, socket.person)
 
     def leave(self, socket: Socket, room: int) -> None:
-        socket.rooms.pop(room, None)
+        if socket.rooms.pop(room, False):
+            self.presence.go(room, socket.person)
         if line := self.lines.get(room):
             line.sockets.discard(socket)
             if not line.sockets:
                 del self.lines[room]
+
+    def type(self, socket: Socket, room: int, topic: int) -> None:
+        """Somebody is writing. Said only where the person has the room open, and so may read it."""
+        if socket.rooms.get(room):
+            self.presence.type(room, socket.person, topic)
 
     # --- something new
 
@@ -129,7 +144,9 @@ class Hub:
         try:
             while True:
                 message = await layer.receive(channel)
-                if line := self.lines.get(message["room"]):
+                if message["type"] == "presence":
+                    self.presence.hear(message)
+                elif line := self.lines.get(message["room"]):
                     self.catch_up(line, message["seq"])
         finally:
             await layer.group_discard(bell.GROUP, channel)
@@ -189,6 +206,20 @@ class Hub:
             for socket in list(self.sockets):
                 await self._to(socket, socket.beat())
 
+    async def tell_presence(self) -> None:
+        """Who is here and who is typing, to the other processes and to our sockets; together, once a second."""
+        while True:
+            await asyncio.sleep(TELL_EVERY)
+            message = self.presence.to_tell()
+            listeners = {room: len(line.sockets) for room, line in self.lines.items()}
+            for room, frame in list(self.presence.to_show(listeners)):
+                for socket in list(self.lines[room].sockets) if room in self.lines else ():
+                    if socket.rooms.get(room):
+                        await self.send(socket, frame)
+            # Last, because without Redis it takes its time
+            if message:
+                await bell.tell(message)
+
     async def watch_heads(self) -> None:
         """Find what no ring announced."""
         while True:
@@ -225,8 +256,19 @@ class Hub:
                 self.leave(socket, room)
                 await self.send(socket, frames.write({"t": "gone", "room": room}))
 
+    async def send_away(self) -> None:
+        """The process ends: every page is told to come back, to whoever takes its place."""
+        self.stopping = True
+        for socket in list(self.sockets):
+            await self.drop(socket, frames.COME_BACK)
+
 
 _hubs: dict[int, Hub] = {}
+
+
+async def send_away() -> None:
+    for found in _hubs.values():
+        await found.send_away()
 
 
 def hub() -> Hub:

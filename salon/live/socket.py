@@ -29,13 +29,18 @@ class TooMany(Exception):
     """The client sends more than anybody types."""
 
 
+class Stopping(Exception):
+    """This process is about to end."""
+
+
 @dataclass(eq=False)
 class Socket:
-    """`person` and `session` are whose it is; `rooms` maps a room to whether it is open in full."""
+    """`person`, `name` and `session` are whose it is; `rooms` maps a room to whether it is open in full."""
 
     send_message: Send
     person: int
     session: str
+    name: str = ""
     rooms: dict[int, bool] = field(default_factory=dict)
     closed: bool = False
     bytes_sent: int = 0

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from salon import bell
-from salon.live import consumer, frames, hub, socket
+from salon.live import consumer, frames, hub, presence, socket
 from salon.rooms import events
 from tests.docs.reading import ROOT, rows, section, subheadings, text_of
 
@@ -95,11 +95,13 @@ def test_names_every_close_code():
 
 def test_says_every_limit_as_it_is():
     documented = {row[0].strip("`"): float(row[1]) for row in rows(section(DOCUMENT, "## Limits"))}
-    modules = {name: module for module in (bell, consumer, events, frames, hub, socket) for name in vars(module)}
+    modules = {
+        name: module for module in (bell, consumer, events, frames, hub, presence, socket) for name in vars(module)
+    }
     assert documented == {name: float(getattr(modules[name], name)) for name in documented}
     numbers = {
         name
-        for module in (bell, consumer, frames, hub, socket)
+        for module in (bell, consumer, frames, hub, presence, socket)
         for name, value in vars(module).items()
         if name.isupper() and isinstance(value, int | float)
     }

@@ -1,6 +1,7 @@
 """A socket to the real application, with the database beside it in threads of its own."""
 
 import json
+import time
 
 import pytest_asyncio
 from channels.db import database_sync_to_async
@@ -29,10 +30,19 @@ class Line:
         await self.wire.send_to(text_data=json.dumps(frame))
 
     async def next(self, kind: str | None = None, within: float = 5) -> dict:
+        """The next frame, or the next of a kind. Who is here comes in between, and counts only where it is asked for."""
         while True:
             frame = json.loads(await self.wire.receive_from(timeout=within))
-            if kind in (None, frame["t"]):
+            if kind == frame["t"] or (kind is None and frame["t"] != "presence"):
                 return frame
+
+    async def silent(self, within: float = 0.3) -> bool:
+        """Nothing comes but who is here."""
+        until = time.monotonic() + within
+        while not await self.wire.receive_nothing(timeout=max(until - time.monotonic(), 0)):
+            if json.loads(await self.wire.receive_from())["t"] != "presence":
+                return False
+        return True
 
     async def open(self, room, full: bool = True) -> dict:
         await self.send(t="open", room=room.pk, full=full)

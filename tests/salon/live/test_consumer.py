@@ -70,7 +70,7 @@ async def test_who_may_not_read_a_room_hears_nothing_of_it(lines):
         assert await line.open(here) == {"t": "refused", "room": here.pk}
     await in_thread(topic_in)(here, one)
     for line in listeners:
-        assert await line.wire.receive_nothing(timeout=0.3)
+        assert await line.silent()
 
 
 @pytest.mark.parametrize("number", [0, 999_999, 2**63 - 1])
@@ -147,7 +147,7 @@ async def test_who_is_taken_out_of_a_room_hears_nothing_more_within_a_second(lin
     await in_thread(change)(two, here)
     assert await line.next(within=2) == {"t": "gone", "room": here.pk}
     await in_thread(topic_in)(here, one)
-    assert await line.wire.receive_nothing(timeout=0.3)
+    assert await line.silent()
     assert await line.open(here) == {"t": "refused", "room": here.pk}
 
 
@@ -186,7 +186,7 @@ async def test_leaving_a_room_is_the_end_of_its_news(lines):
     await line.send(t="leave", room=here.pk)
     await asyncio.sleep(0.1)
     await in_thread(topic_in)(here, one)
-    assert await line.wire.receive_nothing(timeout=0.3)
+    assert await line.silent()
 
 
 async def test_the_room_of_an_introduction_is_heard_by_its_sides_only(lines):
@@ -236,7 +236,7 @@ async def test_a_permission_that_was_taken_back_while_it_was_on_its_way_opens_no
     monkeypatch.setattr(hub_module.access, "still_allowed", slow_check)
     assert await line.open(here) == {"t": "refused", "room": here.pk}
     await in_thread(topic_in)(here, one)
-    assert await line.wire.receive_nothing(timeout=0.3)
+    assert await line.silent()
 
 
 async def test_one_person_has_no_endless_number_of_sockets(lines, monkeypatch):
