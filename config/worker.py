@@ -16,6 +16,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from members.mail import schedule
+from salon.desk import consulting
 
 TASKS_EVERY = 0.5  # seconds between looks at an empty queue
 CLOCK_EVERY = 5.0  # seconds between ticks
@@ -55,6 +56,7 @@ def run_clock() -> None:
         close_old_connections()
         schedule.tick()
         schedule.revive_tasks()
+        consulting.release_due()
         if time.monotonic() - tidied_at > TIDY_EVERY:
             tidied_at = time.monotonic()
             call_command("clearsessions", verbosity=0)

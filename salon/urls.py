@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from salon.rooms.views import messages, topics
+from salon.rooms.views import behalf, messages, topics
 from salon.rooms.views import rooms as views
 
 rooms = (
@@ -11,6 +11,8 @@ rooms = (
         path("rooms/<slug:slug>/", views.room, name="room"),
         path("rooms/<slug:slug>/events/", views.events, name="events"),
         path("rooms/<slug:slug>/people/", views.people, name="people"),
+        path("rooms/<slug:slug>/behalf/", behalf.write, name="behalf"),
+        path("rooms/<slug:slug>/topics/<int:pk>/behalf/", behalf.write, name="topic-behalf"),
         path("rooms/<slug:slug>/topics/<int:pk>/", views.topic, name="topic"),
         path("rooms/<slug:slug>/topics/<int:pk>/read/", views.read, name="read"),
         path("rooms/<slug:slug>/topics/<int:pk>/edit/", topics.edit, name="topic-edit"),

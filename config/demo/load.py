@@ -13,6 +13,7 @@ PARTS = {
     "site": "サイトと事例",
     "letters": "お便り",
     "groups": "作業グループ",
+    "consultations": "名前を出さない相談",
     "desk": "困りごと・できること・おつなぎ",
 }
 

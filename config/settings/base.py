@@ -220,6 +220,9 @@ EMAIL_TIMEOUT = 30
 # Where answers to mails about a topic go, as `reply+…@`; without it mails about a topic cannot be answered
 REPLY_ADDRESS = env.str("REPLY_ADDRESS", default="")
 
+# A question asked through the secretariat appears at a random moment within so many hours
+CONSULTATION_HOURS = env.float("CONSULTATION_HOURS", default=8.0)
+
 # --- Wagtail
 WAGTAIL_SITE_NAME = "つながり"
 WAGTAILADMIN_BASE_URL = SITE_URL

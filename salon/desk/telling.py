@@ -57,3 +57,10 @@ def _tell(organisation: Organisation, introduction: Introduction, subject: str, 
     today = Affiliation.objects.current().filter(organisation=organisation)
     for person in Person.objects.filter(pk__in=today.values("person"), is_active=True):
         notices.send(person, subject, f"{text}\n\n{address}\n")
+
+
+@in_japanese
+def to_asker(person: Person) -> None:
+    """Neither subject nor text says what it is about: lists of letters show subjects."""
+    text = _("事務局からのお知らせが、サロンでお待ちしています。")
+    notices.send(person, _("サロンからのお知らせ"), f"{text}\n\n{settings.SITE_URL}{reverse('desk:consultations')}\n")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from salon.desk.views import desk, introductions, needs, rooms
+from salon.desk.views import consultation_desk, consultations, desk, introductions, needs, rooms
 
 app_name = "desk"
 
@@ -20,6 +20,16 @@ urlpatterns = [
     path("introductions/<int:pk>/outcomes/", introductions.outcome, name="outcome"),
     path("introductions/<int:pk>/withdrawal/", desk.withdraw, name="withdraw"),
     path("desk/", desk.desk, name="desk"),
+    path("consultations/", consultations.index, name="consultations"),
+    path("consultations/new/", consultations.new, name="consultation-new"),
+    path("consultations/<uuid:name>/", consultations.one, name="consultation"),
+    path("consultations/<uuid:name>/agree/", consultations.agree, name="consultation-agree"),
+    path("consultations/<uuid:name>/withdraw/", consultations.withdraw, name="consultation-withdraw"),
+    path("consultations/<uuid:name>/more/", consultations.more, name="consultation-more"),
+    path("desk/consultations/", consultation_desk.index, name="desk-consultations"),
+    path("desk/consultations/<uuid:name>/", consultation_desk.one, name="desk-consultation"),
+    path("desk/consultations/<uuid:name>/return/", consultation_desk.send_back, name="desk-consultation-return"),
+    path("desk/consultations/<uuid:name>/erase/", consultation_desk.erase, name="desk-consultation-erase"),
     path("desk/rooms/", rooms.rooms, name="rooms"),
     path("desk/groups/new/", rooms.new, name="group-new"),
     path("desk/groups/<slug:slug>/", rooms.group, name="group"),

@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 
 from members.admin.start import Waiting, Work
 from members.models import Person
-from salon.desk import worklist
+from salon.desk import consulting, worklist
 
 
 def waiting(person: Person) -> Iterator[Waiting]:
     if person.is_facilitator:
         desk = reverse("desk:desk")
+        consultations = reverse("desk:desk-consultations")
+        yield Waiting(_("名前を出さない相談が届いています"), consulting.waiting(), consultations)
         yield Waiting(_("困りごとが、つなぎ先を待っています"), len(worklist.unanswered_needs()), desk)
         yield Waiting(_("手を挙げている団体があります"), len(worklist.raised_hands()), desk)
         yield Waiting(_("おつなぎが、お返事を待っています"), worklist.waiting().count(), desk)

@@ -1,5 +1,6 @@
 """Rooms and what is said in them; needs, offers and introductions."""
 
+from salon.models.consultations import Consultation
 from salon.models.deeds import Deed
 from salon.models.desk import Interest, Introduction, IntroductionSide, NeedKind, Outcome, Posting, organisations_of
 from salon.models.mentions import Mention
@@ -9,6 +10,7 @@ from salon.models.reading import ReadMark
 from salon.models.rooms import DerivedRoom, Room, RoomMember, Seat
 
 __all__ = [
+    "Consultation",
     "Deed",
     "DerivedRoom",
     "DigestRound",

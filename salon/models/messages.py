@@ -78,6 +78,10 @@ class Message(models.Model):
     author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="messages")
     author_name = models.CharField(max_length=60)
     organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, related_name="messages")
+    written_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, related_name="+", help_text="who of the secretariat wrote it for somebody"
+    )
+    written_by_name = models.CharField(max_length=60, blank=True)
     text = models.TextField(_("本文"), max_length=TEXT_LENGTH)
     reply_to = models.ForeignKey("self", models.SET_NULL, null=True, related_name="replies")
     created_at = models.DateTimeField(default=timezone.now)

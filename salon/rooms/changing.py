@@ -20,12 +20,19 @@ class NotThere(Exception):
     """It was taken back or hidden: there is no text to change or to answer."""
 
 
+def is_own(person: Person, message: Message) -> bool:
+    """Written by the person, or by the secretariat for them or for the whole of their organisation."""
+    if message.author_id or not message.written_by_name or not message.organisation_id:
+        return message.author_id == person.pk
+    return person.organisations().filter(pk=message.organisation_id).exists()
+
+
 def may_edit(person: Person, message: Message) -> bool:
-    return message.author_id == person.pk and message.is_readable
+    return message.is_readable and is_own(person, message)
 
 
 def may_withdraw(person: Person, message: Message) -> bool:
-    return message.author_id == person.pk and message.withdrawn_at is None
+    return message.withdrawn_at is None and is_own(person, message)
 
 
 def edit(person: Person, message: Message, text: str) -> None:
@@ -33,7 +40,7 @@ def edit(person: Person, message: Message, text: str) -> None:
     called = mentions.in_text(message.room, text)
     with transaction.atomic():
         message = _held(person, message)
-        if message.author_id != person.pk:
+        if not is_own(person, message):
             raise NotYours
         if not message.is_readable:
             raise NotThere
@@ -51,16 +58,29 @@ def withdraw(person: Person, message: Message) -> None:
     """Its author takes a message back: its words are erased, that it stood here is not. Raises NotYours, NotInRoom."""
     with transaction.atomic():
         message = _held(person, message)
-        if message.author_id != person.pk:
+        if not is_own(person, message):
             raise NotYours
-        if message.withdrawn_at:
-            return
-        message.versions.all().delete()
-        message.reactions.all().delete()
-        message.mentions.all().delete()
-        message.text, message.withdrawn_at = "", timezone.now()
-        message.save(update_fields=["text", "withdrawn_at"])
-        _tell(message, and_replies=True)
+        _erase(message)
+
+
+def withdraw_for(facilitator: Person, message: Message) -> None:
+    """The secretariat takes back what it said for somebody whom it does not name. Raises NotYours, NotInRoom."""
+    with transaction.atomic():
+        message = _held(facilitator, message)
+        if not facilitator.is_facilitator or message.author_id:
+            raise NotYours
+        _erase(message)
+
+
+def _erase(message: Message) -> None:
+    if message.withdrawn_at:
+        return
+    message.versions.all().delete()
+    message.reactions.all().delete()
+    message.mentions.all().delete()
+    message.text, message.withdrawn_at = "", timezone.now()
+    message.save(update_fields=["text", "withdrawn_at"])
+    _tell(message, and_replies=True)
 
 
 def hide(person: Person, message: Message, because: str) -> None:

@@ -103,6 +103,31 @@ class TopicForm(MessageForm, TopicNameForm):
         self.fields["body"].widget.attrs["rows"] = 4
 
 
+class BehalfForm(TopicForm):
+    """What somebody said on the telephone. `choices`: of `behalf.choices`; `topic` None opens one."""
+
+    field_order = ["whose", "title", "kind", "body"]
+
+    whose = forms.ChoiceField(
+        label=_("どなたのお話ですか"),
+        error_messages={
+            "required": _("どなたのお話か、選んでください。"),
+            "invalid_choice": _("このルームにいる人の中から、選び直してください。"),
+        },
+    )
+
+    def __init__(self, *args, choices, topic, **kwargs) -> None:
+        super().__init__(*args, organisations=[], **kwargs)
+        named = [(name or _("ひとりで入っている人"), [(one.code, one.label) for one in some]) for name, some in choices]
+        self.fields["whose"].choices = [("", _("選んでください")), *named]
+        if topic:
+            del self.fields["title"], self.fields["kind"]
+            self.fields["body"].label = _("お話の内容")
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data.get("kind") or Topic.Kind.TALK
+
+
 class EditForm(forms.Form):
     """Another text for a message that stands."""
 

@@ -42,6 +42,15 @@ class Posted:
     new: bool
 
 
+@dataclass(frozen=True)
+class Voice:
+    """Who says it, where that is not who types it: the author (or nobody), the name shown, and for whom."""
+
+    author: Person | None
+    name: str
+    organisation: Organisation | None = None
+
+
 def post(
     *,
     person: Person,
@@ -50,9 +59,10 @@ def post(
     key: str,
     organisation: Organisation | None = None,
     reply_to: Message | None = None,
+    voice: Voice | None = None,
 ) -> Posted:
-    """Add a message to `topic`. Raises KeyConflict, NotInRoom, RoomClosed, TopicClosed, CannotAnswer."""
-    return _once(person, topic.room, topic, "", text, key, organisation, reply_to)
+    """Add a message to `topic`; with a `voice` for somebody else, which is written beside it. Raises KeyConflict, NotInRoom, RoomClosed, TopicClosed, CannotAnswer."""
+    return _once(person, topic.room, topic, "", text, key, organisation, reply_to, voice=voice)
 
 
 def open_topic(
@@ -64,9 +74,26 @@ def open_topic(
     key: str,
     organisation: Organisation | None = None,
     kind: str = Topic.Kind.TALK,
+    voice: Voice | None = None,
 ) -> Posted:
     """Open a topic with its first message. Raises KeyConflict, NotInRoom, RoomClosed."""
-    return _once(person, room, None, title, text, key, organisation, kind=kind)
+    return _once(person, room, None, title, text, key, organisation, kind=kind, voice=voice)
+
+
+def publish(*, room: Room, topic: Topic | None, title: str, text: str, name: str, kind: str) -> Message:
+    """What nobody posted by name: no author, no organisation, no key, and so nothing that leads to anybody.
+
+    `topic` None opens one. Raises RoomClosed, TopicClosed, Moved. The caller sees to it that it happens once.
+    """
+    called = mentions.in_text(room, text)
+    with transaction.atomic():
+        seq = numbering.next_number(room.pk)
+        if Room.objects.filter(pk=room.pk, closed_at__isnull=False).exists():
+            raise numbering.RoomClosed
+        _must_be_here(topic, room)
+        message = _write(room, topic, seq, title, kind, {"author": None, "author_name": name, "text": text})
+        mentions.store(message, called)
+        return message
 
 
 def speaks_for(person: Person, room: Room) -> list[Organisation]:
@@ -75,8 +102,10 @@ def speaks_for(person: Person, room: Room) -> list[Organisation]:
     return sorted(person.organisations(), key=lambda organisation: organisation.pk not in in_room)
 
 
-def _once(person, room, topic, title, text, key, organisation, reply_to=None, kind=Topic.Kind.TALK) -> Posted:
-    fingerprint = _fingerprint(room, topic, title, text)
+def _once(
+    person, room, topic, title, text, key, organisation, reply_to=None, kind=Topic.Kind.TALK, voice=None
+) -> Posted:
+    fingerprint = _fingerprint(room, topic, title, text, voice)
     if known := _known(person, key, fingerprint):
         return known
     # Before the room is held: finding names takes a moment
@@ -85,7 +114,9 @@ def _once(person, room, topic, title, text, key, organisation, reply_to=None, ki
         while True:
             try:
                 with transaction.atomic():
-                    posted = _store(person, room, topic, title, text, key, organisation, reply_to, kind, fingerprint)
+                    posted = _store(
+                        person, room, topic, title, text, key, organisation, reply_to, kind, voice, fingerprint
+                    )
                     mentions.store(posted.message, called)
                     return posted
             except Moved:
@@ -106,39 +137,46 @@ def _place(topic: Topic) -> tuple[Topic, Room]:
     return topic, topic.room
 
 
-def _store(person, room, topic, title, text, key, organisation, reply_to, kind, fingerprint) -> Posted:
+def _store(person, room, topic, title, text, key, organisation, reply_to, kind, voice, fingerprint) -> Posted:
     # The number first: it locks the room
     seq = numbering.next_number(room.pk)
     if known := _known(person, key, fingerprint):
         raise IntegrityError(f"posted as {known.message.pk} in the meantime")
     numbering.must_write(person, room.pk)
-    if topic:
-        place = Topic.objects.only("room", "merged_into", "closed_at").get(pk=topic.pk)
-        if place.room_id != room.pk or place.merged_into_id:
-            raise Moved
-        if place.closed_at:
-            raise TopicClosed
+    _must_be_here(topic, room)
     if reply_to and not Message.objects.filter(pk=reply_to.pk, topic=topic, withdrawn_at=None, hidden_at=None).exists():
         raise CannotAnswer
+    said = {"text": text, "reply_to": reply_to}
+    if voice:
+        said |= {"author": voice.author, "author_name": voice.name, "organisation": voice.organisation}
+        said |= {"written_by": person, "written_by_name": person.name}
+    else:
+        organisation = organisation or next(iter(speaks_for(person, room)), None)
+        said |= {"author": person, "author_name": person.name, "organisation": organisation}
+    message = _write(room, topic, seq, title, kind, said)
+    PostingKey.objects.create(person=person, key=key, fingerprint=fingerprint, message=message)
+    return Posted(message, new=True)
+
+
+def _must_be_here(topic: Topic | None, room: Room) -> None:
+    if topic is None:
+        return
+    place = Topic.objects.only("room", "merged_into", "closed_at").get(pk=topic.pk)
+    if place.room_id != room.pk or place.merged_into_id:
+        raise Moved
+    if place.closed_at:
+        raise TopicClosed
+
+
+def _write(room: Room, topic: Topic | None, seq: int, title: str, kind: str, said: dict) -> Message:
     now = timezone.now()
     if topic is None:
-        topic = Topic.objects.create(room=room, title=title, kind=kind, opened_by=person, created_at=now)
-    message = Message.objects.create(
-        room=room,
-        topic=topic,
-        seq=seq,
-        author=person,
-        author_name=person.name,
-        organisation=organisation or next(iter(speaks_for(person, room)), None),
-        text=text,
-        reply_to=reply_to,
-        created_at=now,
-    )
+        topic = Topic.objects.create(room=room, title=title, kind=kind, opened_by=said["author"], created_at=now)
+    message = Message.objects.create(room=room, topic=topic, seq=seq, created_at=now, **said)
     RoomEvent.objects.create(room=room, seq=seq, kind=RoomEvent.Kind.POST, topic=topic, message=message, at=now)
     Topic.objects.filter(pk=topic.pk).update(last_seq=seq, last_post_at=now)
-    PostingKey.objects.create(person=person, key=key, fingerprint=fingerprint, message=message)
     bell.ring(room.pk, seq)
-    return Posted(message, new=True)
+    return message
 
 
 def _known(person: Person, key: str, fingerprint: str) -> Posted | None:
@@ -150,7 +188,9 @@ def _known(person: Person, key: str, fingerprint: str) -> Posted | None:
     return Posted(used.message, new=False)
 
 
-def _fingerprint(room: Room, topic: Topic | None, title: str, text: str) -> str:
+def _fingerprint(room: Room, topic: Topic | None, title: str, text: str, voice: Voice | None = None) -> str:
     # Not the room of a topic: the same post comes again after the topic was moved
-    parts = ("" if topic else str(room.pk), str(topic.pk if topic else ""), title, text)
+    parts = ["" if topic else str(room.pk), str(topic.pk if topic else ""), title, text]
+    if voice:
+        parts += [voice.name, str(voice.author.pk if voice.author else ""), str(voice.organisation)]
     return hashlib.sha256("\x00".join(parts).encode()).hexdigest()

@@ -28,8 +28,8 @@ from members.models.letters import Kind, Letter
 from members.roles import GROUPS, set_up_groups
 from newsletter import site as newsletter_site
 from newsletter.models import NewsletterPage
-from salon.desk import introducing, needs, outcomes
-from salon.models import Interest, Introduction, Message, Outcome, Posting, Room
+from salon.desk import consulting, introducing, needs, outcomes
+from salon.models import Consultation, Interest, Introduction, Message, Outcome, Posting, Room
 from salon.rooms import groups, opening
 from tests.factories.desk import PostingFactory
 from tests.factories.members import (
@@ -115,6 +115,7 @@ class World:
             ),
             "outcomes": Outcome.objects.filter(told_for__in=theirs).values_list(),
             "rooms": Room.objects.filter(pk__in=rooms).values_list(),
+            "consultations": Consultation.objects.filter(organisation__in=theirs).values_list(),
             "spoken for": Message.objects.filter(organisation__in=theirs).values_list("pk"),
         }
         return {what: sorted(map(repr, rows)) for what, rows in found.items()}
@@ -265,6 +266,22 @@ def _agree(world: World, name: str, introduction: Introduction, *people: Person,
     return room
 
 
+def _consult(world: World) -> None:
+    """What somebody asks without a name: read by who asked, not by a colleague, and by the desk."""
+    for side, which, asker, readers in (
+        (world.own, "own", world.people[MEMBER], only(MEMBER)),
+        (world.foreign, "foreign", world.foreign.person, roles.NOBODY),
+    ):
+        title, text, words = (
+            world.secret(f"asked-{which}-{what}", readers, only(FACILITATOR)) for what in ("title", "text", "words")
+        )
+        side.consultation = consulting.ask(
+            asker=asker, organisation=side.organisation, title=title, text=text, room=None, key=f"who-may-{which}"
+        )
+        side.consultation.words = words
+        side.consultation.save()
+
+
 def _desk(world: World) -> None:
     own, foreign = world.own, world.foreign
     ours, theirs = only(MEMBER, FACILITATOR), only(FACILITATOR)
@@ -277,6 +294,7 @@ def _desk(world: World) -> None:
     foreign.unraised = _posting(world, foreign.neighbour, "need-neighbour", MEMBERS)
     needs.raise_hand(organisation=foreign.organisation, posting=foreign.unraised, person=foreign.person, kind="help")
 
+    _consult(world)
     own.waiting = _introduce(world, "waiting-own", own.posting, foreign.neighbour, ours)
     own.side, other_side = own.waiting.sides.all()
     introducing.answer(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members.doors import signed_in
-from salon.models import Introduction, Message, Room, RoomEvent, Seat, Topic
+from salon.models import Consultation, Introduction, Message, Room, RoomEvent, Seat, Topic
 from salon.rooms import attendance, hearing, listing, mentions, opening, posting, reading, topics
 from salon.rooms.events import PAGE, events_after, head
 from salon.rooms.forms import MessageForm, TopicForm
@@ -32,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Rooms of this person with what is unread in each, and what waits for an answer."""
     opening.open_rooms_of(request.user)
     context = listing.of(request.user) | {
+        "to_confirm": Consultation.objects.asked_by(request.user).filter(state=Consultation.State.PROPOSED).exists(),
         "waiting": Introduction.objects.waiting_for(request.user).count(),
     }
     return render(request, "salon/home.html", context)

@@ -22,6 +22,11 @@ GROUP = {
     "foreign": lambda world: {"slug": world.foreign.group.slug},
 }
 
+CONSULTATION = {
+    "own": lambda world: {"name": world.own.consultation.public_id},
+    "foreign": lambda world: {"name": world.foreign.consultation.public_id},
+}
+
 
 def _need(world: World, organisation) -> dict:
     kind = world.own.posting.kinds.first()
@@ -104,6 +109,33 @@ doors = [
     ),
     Door("salon/introductions/<int:pk>/withdrawal/", **both("waiting"), post=DESK, foreign_post=DESK),
     Door("salon/desk/", get=DESK, shows="need-neighbour-title"),
+    Door("salon/consultations/", get=NETWORK),
+    # Who has no organisation asks by name: the page leads back to the list
+    Door("salon/consultations/new/", get=NETWORK, post=NETWORK, data=lambda world: {"title": "題", "text": "文"}),
+    # Who asked, and not even the facilitators: they have a page of their own
+    Door("salon/consultations/<uuid:name>/", **CONSULTATION, get=only(MEMBER), shows="asked-own-words"),
+    Door("salon/consultations/<uuid:name>/agree/", **CONSULTATION, post=only(MEMBER)),
+    Door("salon/consultations/<uuid:name>/withdraw/", **CONSULTATION, post=only(MEMBER)),
+    Door("salon/consultations/<uuid:name>/more/", **CONSULTATION, post=only(MEMBER), data=lambda world: {"text": "文"}),
+    Door("salon/desk/consultations/", get=DESK, shows="asked-foreign-title"),
+    Door(
+        "salon/desk/consultations/<uuid:name>/",
+        **CONSULTATION,
+        get=DESK,
+        foreign_get=DESK,
+        post=DESK,
+        foreign_post=DESK,
+        data=lambda world: {"title": "題", "text": "文", "room": world.own.room.slug},
+        shows="asked-own-text",
+    ),
+    Door(
+        "salon/desk/consultations/<uuid:name>/return/",
+        **CONSULTATION,
+        post=DESK,
+        foreign_post=DESK,
+        data=lambda world: {"words": "文"},
+    ),
+    Door("salon/desk/consultations/<uuid:name>/erase/", **CONSULTATION, post=DESK, foreign_post=DESK),
     Door("salon/desk/rooms/", get=DESK, shows="group-foreign"),
     Door("salon/desk/groups/new/", get=DESK, post=DESK, data=lambda world: {"name": "名前"}),
     Door(

@@ -18,6 +18,13 @@ MESSAGE = ROOM | {
     "foreign": lambda world: {"slug": world.foreign.room.slug, "name": world.foreign.message.public_id},
 }
 TO_A_MESSAGE = {key: value for key, value in MESSAGE.items() if "get" not in key}
+ADDRESS_OF_ROOM = {key: value for key, value in ROOM.items() if "get" not in key}
+BY_THE_DESK = {
+    "get": only(FACILITATOR),
+    "foreign_get": only(FACILITATOR),
+    "post": only(FACILITATOR),
+    "foreign_post": only(FACILITATOR),
+}
 WRITES = {"post": only(MEMBER, FACILITATOR), "foreign_post": only(FACILITATOR)}
 SAID = {
     "title": "題",
@@ -37,6 +44,19 @@ doors = [
     Door("salon/rooms/<slug:slug>/events/", **ROOM, shows="message-own"),
     Door("salon/rooms/<slug:slug>/people/", **ROOM, shows="name-colleague"),
     Door("salon/rooms/<slug:slug>/topics/<int:pk>/", **TOPIC, **WRITES, data=_as_somebody_else, shows="message-own"),
+    # Only the desk, in every room
+    Door(
+        "salon/rooms/<slug:slug>/behalf/",
+        **ADDRESS_OF_ROOM,
+        **BY_THE_DESK,
+        data=lambda world: SAID | {"whose": f"o{world.own.organisation.pk}"},
+    ),
+    Door(
+        "salon/rooms/<slug:slug>/topics/<int:pk>/behalf/",
+        **{key: value for key, value in TOPIC.items() if "get" not in key},
+        **BY_THE_DESK,
+        data=lambda world: SAID | {"whose": f"o{world.own.organisation.pk}"},
+    ),
     Door(
         "salon/rooms/<slug:slug>/topics/<int:pk>/read/",
         **{key: value for key, value in TOPIC.items() if "get" not in key},

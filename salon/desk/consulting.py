@@ -1,0 +1,216 @@
+"""名前を出さない相談: asked through the secretariat, released without a name and at a time that tells nothing.
+
+Nothing that others can meet may differ by who asked. So the message has no author, no organisation and no posting key;
+the texts before the release stay in `Consultation`; and who asked reads the room like anybody else: the question is
+unread to them, too. A room must be large enough that "one of us" could be several.
+"""
+
+import hashlib
+import random
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from members.models import Affiliation, Organisation, Person
+from salon.desk import telling
+from salon.models import Consultation, Message, Room, Topic
+from salon.rooms import changing, posting, reading
+
+State = Consultation.State
+# Organisations with somebody in the room: fewer, and "an organisation of this room" is nearly a name
+FEWEST = 4
+# The first part of the time brings nothing out, or what appears at once would be of who was there a moment ago
+SOONEST = 0.1
+
+
+class TooLate(Exception):
+    """It was released, ended or changed in the meantime."""
+
+
+class NoRoom(Exception):
+    """Not a room where it could appear: the asker reads no answers there, or too few are in it."""
+
+
+def name_shown() -> str:
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("事務局より（ある団体からの相談）")
+
+
+def rooms_for(asker: Person) -> list[Room]:
+    """Where a question of this person may appear."""
+    kinds = (Room.Kind.BLOCK, Room.Kind.THEME, Room.Kind.SMALL_TALK, Room.Kind.GROUP)
+    found = Room.objects.visible_to(asker).filter(kind__in=kinds, closed_at=None)
+    present = Affiliation.objects.current().filter(person__is_active=True).values("organisation")
+    return [room for room in found if room.organisations().filter(pk__in=present)[:FEWEST].count() == FEWEST]
+
+
+def ask(
+    *, asker: Person, organisation: Organisation, title: str, text: str, room: Room | None, key: str
+) -> Consultation:
+    """Leave a question with the secretariat. The same key again answers with the first."""
+    words = {"organisation": organisation, "title": title, "text": text, "wished_room": room}
+    return Consultation.objects.get_or_create(asker=asker, key=key, defaults=words)[0]
+
+
+def say_more(consultation: Consultation, text: str, key: str) -> Consultation:
+    """Further words of the asker beneath the question, by the same way. Raises TooLate where it did not appear."""
+    if consultation.follows_id or not consultation.message:
+        raise TooLate
+    words = {"organisation": consultation.organisation, "text": text, "follows": consultation}
+    words["wished_room"] = consultation.message.room
+    return Consultation.objects.get_or_create(asker=consultation.asker, key=key, defaults=words)[0]
+
+
+def prepare(consultation: Consultation, *, room: Room, title: str, text: str, words: str = "") -> Consultation:
+    """What will appear, and where. Unchanged words in the room that was wished are released; others are asked about.
+
+    Raises TooLate, NoRoom.
+    """
+    with transaction.atomic():
+        held = _held(consultation, (State.WAITING, State.PROPOSED))
+        if room.pk not in {one.pk for one in rooms_for(held.asker)}:
+            raise NoRoom
+        held.room, held.out_title, held.out_text, held.words = room, title, text, words
+        as_asked = (title, text) == (held.title, held.text) and held.wished_room_id in (None, room.pk)
+        if as_asked:
+            _schedule(held)
+        else:
+            held.state = State.PROPOSED
+            telling.to_asker(held.asker)
+        held.save()
+        return held
+
+
+def agree(consultation: Consultation, seen: str) -> None:
+    """The asker has read what will appear. `seen`: the `fingerprint` of that. Raises TooLate."""
+    with transaction.atomic():
+        held = _held(consultation, (State.PROPOSED,))
+        if fingerprint(held) != seen:
+            raise TooLate
+        _schedule(held)
+        held.save()
+
+
+def fingerprint(consultation: Consultation) -> str:
+    """Of room and words: what somebody agrees to."""
+    parts = (str(consultation.room_id), consultation.out_title, consultation.out_text)
+    return hashlib.sha256("\x00".join(parts).encode()).hexdigest()[:20]
+
+
+def withdraw(consultation: Consultation) -> bool:
+    """The asker takes it back. True when nothing had appeared; else the secretariat is asked to take it away."""
+    with transaction.atomic():
+        held = Consultation.objects.select_for_update().get(pk=consultation.pk)
+        before = held.is_before
+        if before:
+            held.state, held.release_at = State.ENDED, None
+        elif held.state == State.RELEASED and not held.withdrawal_asked_at:
+            held.withdrawal_asked_at = timezone.now()
+        held.save()
+        return before
+
+
+def send_back(consultation: Consultation, words: str) -> None:
+    """The secretariat does not release it, and says why. Raises TooLate."""
+    with transaction.atomic():
+        held = _held(consultation, Consultation.BEFORE)
+        held.state, held.release_at, held.words = State.ENDED, None, words
+        held.save()
+        telling.to_asker(held.asker)
+
+
+def erase(consultation: Consultation, facilitator: Person) -> None:
+    """Take away what appeared. Its words go, here too. Raises TooLate, NotYours, NotInRoom."""
+    with transaction.atomic():
+        held = _held(consultation, (State.RELEASED,))
+        if held.message is None:
+            raise TooLate
+        changing.withdraw_for(facilitator, held.message)
+        held.withdrawal_asked_at = None
+        held.out_text = ""
+        held.save()
+
+
+def release_due() -> int:
+    """Called by the clock, in any process. Answers how many appeared."""
+    due = Consultation.objects.filter(state=State.SCHEDULED, release_at__lte=timezone.now())
+    return sum(_release(pk) for pk in due.values_list("pk", flat=True))
+
+
+def _release(pk: int) -> bool:
+    with transaction.atomic():
+        held = Consultation.objects.select_for_update(of=("self",)).get(pk=pk)
+        if held.state != State.SCHEDULED:
+            return False  # another process was here, or the asker took it back
+        topic = held.follows.message.topic if held.follows and held.follows.message else None
+        try:
+            if held.room is None or (held.follows and topic is None):
+                raise posting.TopicClosed
+            held.message = posting.publish(
+                room=topic.room if topic else held.room,
+                topic=topic,
+                title=held.out_title,
+                text=held.out_text,
+                name=name_shown(),
+                kind=Topic.Kind.QUESTION,
+            )
+        except posting.Moved:
+            return False  # at this very moment: the next look finds where it went
+        except (posting.TopicClosed, posting.RoomClosed):
+            # The desk looks for another place
+            held.state, held.release_at = State.WAITING, None
+        else:
+            held.state = State.RELEASED
+        held.save()
+        return held.state == State.RELEASED
+
+
+def new_answers(asker: Person) -> dict[int, int]:
+    """For each topic of one's questions how many answers one has not read; what appeared for oneself is none."""
+    own = Consultation.objects.asked_by(asker).exclude(message=None)
+    topics = own.filter(follows=None).values("message__topic")
+    found = reading.unread_messages(asker).filter(topic__in=topics).exclude(pk__in=own.values("message"))
+    counts: dict[int, int] = {}
+    for topic in found.values_list("topic", flat=True):
+        counts[topic] = counts.get(topic, 0) + 1
+    return counts
+
+
+def waiting() -> int:
+    """How many wait for a facilitator."""
+    return at_the_desk().count()
+
+
+def at_the_desk():
+    """Those that a facilitator has to do something about, longest first."""
+    asked = Consultation.objects.filter(state=State.WAITING) | Consultation.objects.filter(
+        state=State.RELEASED, withdrawal_asked_at__isnull=False
+    )
+    return asked.order_by("asked_at", "pk")
+
+
+def answers_to(consultation: Consultation) -> list[Message]:
+    """Readable messages of others in its topic, oldest first."""
+    if consultation.message is None:
+        return []
+    own = Consultation.objects.filter(asker=consultation.asker).exclude(message=None).values("message")
+    found = Message.objects.visible_to(consultation.asker).filter(
+        topic=consultation.message.topic_id, withdrawn_at=None, hidden_at=None
+    )
+    return list(found.exclude(pk__in=own).select_related("organisation", "room"))
+
+
+def _held(consultation: Consultation, states) -> Consultation:
+    held = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    if held.state not in states:
+        raise TooLate
+    return held
+
+
+def _schedule(held: Consultation) -> None:
+    part = random.SystemRandom().uniform(SOONEST, 1.0)
+    held.state = State.SCHEDULED
+    held.release_at = timezone.now() + timedelta(hours=settings.CONSULTATION_HOURS * part)

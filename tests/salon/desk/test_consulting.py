@@ -1,0 +1,201 @@
+"""Asked through the secretariat: nothing appears before the asker agreed, and nothing tells who asked."""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.utils import timezone
+
+from members.models import Organisation, Person
+from salon.desk import consulting
+from salon.models import Consultation, Message, MessageVersion, RoomEvent, Topic
+from salon.rooms import reading, topics
+from salon.rooms.changing import NotYours
+from tests.factories.members import FacilitatorFactory, OrganisationFactory, member_of
+from tests.factories.salon import key, kinki, outsider, said
+
+pytestmark = pytest.mark.django_db
+State = Consultation.State
+
+
+@pytest.fixture
+def room():
+    here, _one, _two = kinki()
+    for name in ("京都", "奈良"):
+        member_of(OrganisationFactory(name=f"{name}の団体", prefecture=f"{name}府" if name == "京都" else "奈良県"))
+    return here
+
+
+@pytest.fixture
+def asker(room):
+    return Person.objects.get(name="大阪のひと")
+
+
+def asked(asker, room, text="ひみつの文"):
+    return consulting.ask(
+        asker=asker, organisation=asker.organisations().get(), title="題", text=text, room=room, key=key()
+    )
+
+
+def released(consultation, room, text=None):
+    """As asked, and its hour has come."""
+    consulting.prepare(consultation, room=room, title=consultation.title, text=text or consultation.text)
+    Consultation.objects.filter(pk=consultation.pk).update(release_at=timezone.now() - timedelta(seconds=1))
+    assert consulting.release_due() == 1
+    consultation.refresh_from_db()
+    return consultation
+
+
+def test_unchanged_words_appear_by_themselves_after_a_time_nobody_can_guess(room, asker, settings):
+    settings.CONSULTATION_HOURS = 10
+    hours = set()
+    for _ in range(5):
+        after = consulting.prepare(one := asked(asker, room), room=room, title=one.title, text=one.text)
+        assert after.state == State.SCHEDULED
+        hours.add((after.release_at - timezone.now()).total_seconds() / 3600)
+    assert len(hours) == 5
+    assert all(0.9 < hour < 10 for hour in hours)
+    assert consulting.release_due() == 0
+    assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("change", [{"text": "直した文"}, {"title": "直した題"}, {"room": "雑談"}])
+def test_changed_words_or_another_room_wait_for_the_asker(room, asker, change):
+    one = asked(asker, room)
+    wanted = {"room": room, "title": one.title, "text": one.text} | change
+    if wanted["room"] == "雑談":
+        wanted["room"] = next(here for here in consulting.rooms_for(asker) if here.kind == "small_talk")
+    after = consulting.prepare(one, **wanted)
+    assert (after.state, after.release_at) == (State.PROPOSED, None)
+    with pytest.raises(consulting.TooLate):
+        consulting.agree(one, "of another text")
+    consulting.agree(one, consulting.fingerprint(after))
+    one.refresh_from_db()
+    assert one.state == State.SCHEDULED
+
+
+def test_what_appears_has_no_author_no_organisation_no_key_and_no_history(room, asker):
+    one = released(asked(asker, room), room)
+    message = one.message
+    assert (message.author, message.organisation, message.topic.opened_by) == (None, None, None)
+    assert message.author_name == consulting.name_shown()
+    assert not MessageVersion.objects.exists()
+    assert not topics.may_name(asker, message.topic)
+
+
+def rows_of(asker):
+    """For every table how many of its rows lead to the asker or the organisation."""
+    organisation = asker.organisations().get()
+    found = {}
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            who = {Person: asker, Organisation: organisation}.get(field.related_model)
+            if who and (number := model._base_manager.filter(**{field.name: who}).count()):
+                found[f"{model.__name__}.{field.name}"] = number
+    return found
+
+
+def test_no_table_but_the_desks_own_leads_to_the_asker(room, asker):
+    before = rows_of(asker)
+    released(asked(asker, room), room)
+    after = rows_of(asker)
+    assert {name for name in after if after[name] != before.get(name)} == {
+        "Consultation.asker",
+        "Consultation.organisation",
+    }
+
+
+def test_to_the_asker_it_is_unread_like_to_everybody(room, asker):
+    other = Person.objects.get(name="兵庫のひと")
+    released(asked(asker, room), room)
+    assert [reading.unread_messages(person).count() for person in (asker, other)] == [1, 1]
+
+
+def test_only_a_room_of_several_organisations_that_the_asker_reads_is_taken(room, asker):
+    stranger = outsider()
+    assert room in consulting.rooms_for(asker)
+    assert room not in consulting.rooms_for(stranger)
+    with pytest.raises(consulting.NoRoom):
+        consulting.prepare(asked(stranger, None), room=room, title="題", text="文")
+    Person.objects.exclude(pk__in=[asker.pk, stranger.pk]).update(is_active=False)
+    assert consulting.rooms_for(asker) == []
+
+
+def test_the_same_form_sent_twice_asks_once(room, asker):
+    words = {"asker": asker, "organisation": asker.organisations().get(), "title": "題", "text": "文", "room": room}
+    assert consulting.ask(**words, key="the-same") == consulting.ask(**words, key="the-same")
+    assert Consultation.objects.count() == 1
+
+
+def test_what_is_taken_back_before_does_not_appear(room, asker):
+    one = asked(asker, room)
+    consulting.prepare(one, room=room, title=one.title, text=one.text)
+    assert consulting.withdraw(one)
+    Consultation.objects.update(release_at=timezone.now())
+    assert consulting.release_due() == 0
+    assert not Message.objects.exists()
+
+
+def test_what_appeared_is_taken_away_by_the_secretariat_when_asked(room, asker):
+    one = released(asked(asker, room), room)
+    assert not consulting.withdraw(one)
+    assert list(consulting.at_the_desk()) == [one]
+    with pytest.raises(NotYours):
+        consulting.erase(one, asker)
+    consulting.erase(one, FacilitatorFactory())
+    one.message.refresh_from_db()
+    assert one.message.text == ""
+    assert list(consulting.at_the_desk()) == []
+
+
+def test_further_words_stand_beneath_the_question_under_the_same_name(room, asker):
+    one = released(asked(asker, room), room)
+    more = consulting.say_more(one, "つづき", key())
+    more = released(more, room)
+    assert more.message.topic == one.message.topic
+    assert more.message.author_name == one.message.author_name
+    assert Topic.objects.count() == 1
+
+
+def test_further_words_for_a_closed_topic_come_back_to_the_desk(room, asker):
+    one = released(asked(asker, room), room)
+    topics.set_state(FacilitatorFactory(), one.message.topic, "closed", True)
+    more = consulting.say_more(one, "つづき", key())
+    consulting.prepare(more, room=room, title="", text="つづき")
+    Consultation.objects.filter(pk=more.pk).update(release_at=timezone.now())
+    before = RoomEvent.objects.count()
+    assert consulting.release_due() == 0
+    assert list(consulting.at_the_desk()) == [more]
+    assert RoomEvent.objects.count() == before
+
+
+def test_answers_reach_the_asker_until_they_are_read(room, asker):
+    one = released(asked(asker, room), room)
+    topic = one.message.topic
+    said(topic, Person.objects.get(name="兵庫のひと"), "こたえ")
+    assert consulting.new_answers(asker) == {topic.pk: 1}
+    assert [answer.text for answer in consulting.answers_to(one)] == ["こたえ"]
+    topic.refresh_from_db()
+    reading.mark_read(asker, topic, topic.last_seq)
+    assert consulting.new_answers(asker) == {}
+
+
+def test_who_asked_is_read_by_facilitators_and_the_asker_only(room, asker):
+    one = asked(asker, room)
+    colleague = member_of(asker.organisations().get())
+    other = Person.objects.get(name="兵庫のひと")
+    readers = [p for p in (asker, colleague, other) if one in Consultation.objects.visible_to(p)]
+    assert readers == [asker]
+    assert one in Consultation.objects.visible_to(FacilitatorFactory())
+
+
+def test_the_mail_to_the_asker_does_not_say_what_it_is_about(room, asker, django_capture_on_commit_callbacks):
+    from members.models import Batch
+
+    with django_capture_on_commit_callbacks(execute=True):
+        consulting.prepare(asked(asker, room), room=room, title="題", text="直した文")
+    batch = Batch.objects.get()
+    assert "相談" not in batch.subject
+    assert all(words not in batch.text for words in ("相談", "直した文", "ひみつ"))
+    assert len(mail.outbox) <= 1
