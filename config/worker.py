@@ -17,9 +17,11 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from members.mail import schedule
 from salon.desk import consulting
+from salon.notices import digests, making
 
 TASKS_EVERY = 0.5  # seconds between looks at an empty queue
 CLOCK_EVERY = 5.0  # seconds between ticks
+NOTICES_EVERY = 1.0  # seconds between looks for rooms in which something happened
 TIDY_EVERY = 60 * 60.0  # seconds between clearings of what has expired
 AFTER_ERROR = 3.0  # seconds until a thread that failed starts again
 
@@ -27,13 +29,13 @@ logger = logging.getLogger("tsunagari.worker")
 
 
 def start(alone: bool) -> None:
-    """Start both threads; they end with the process, and what they were at is taken up by the next one.
+    """Start the threads; they end with the process, and what they were at is taken up by the next one.
 
     `alone`: no other process runs tasks on this database, so those that still count as running died with the last.
     """
     if alone:
         schedule.revive_tasks(timedelta(0))
-    for name, work in {"tasks": run_tasks, "clock": run_clock}.items():
+    for name, work in {"tasks": run_tasks, "clock": run_clock, "notices": make_notices}.items():
         threading.Thread(target=_again_and_again, args=(work,), name=name, daemon=True).start()
 
 
@@ -54,6 +56,7 @@ def run_clock() -> None:
     tidied_at = -TIDY_EVERY
     while True:
         close_old_connections()
+        digests.hand_over()
         schedule.tick()
         schedule.revive_tasks()
         consulting.release_due()
@@ -64,6 +67,15 @@ def run_clock() -> None:
             call_command("prune_db_task_results", min_age_days=1, verbosity=0)
         close_old_connections()
         time.sleep(CLOCK_EVERY)
+
+
+def make_notices() -> None:
+    """Behind the posts and not among them: who posts to two hundred people waits for none of it."""
+    while True:
+        close_old_connections()
+        making.catch_up()
+        close_old_connections()
+        time.sleep(NOTICES_EVERY)
 
 
 def _again_and_again(work: Callable[[], None]) -> None:

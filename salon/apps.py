@@ -10,10 +10,15 @@ class SalonConfig(AppConfig):
 
     def ready(self) -> None:
         from members import access
+        from members.mail import late
+        from members.models.letters import Kind
         from salon.models import Room, RoomMember, Seat
+        from salon.notices import digests, mailing
         from salon.rooms import opening
 
         access.watch_model(Room)
         access.watch_model(RoomMember)
         access.watch_model(Seat)
         opening.watch()
+        late.register(Kind.MENTION, mailing.write)
+        late.register(Kind.DIGEST, digests.write)

@@ -34,6 +34,11 @@ async def tell(message: dict) -> None:
     await _deliver(message)
 
 
+def call(people: list[int]) -> None:
+    """Say, once the transaction is committed, that there is something for these people; not what."""
+    transaction.on_commit(lambda: _send({"type": "call", "people": people}))
+
+
 def _send(message: dict) -> None:
     if _loop is not None and _loop.is_running():
         asyncio.run_coroutine_threadsafe(_deliver(message), _loop)

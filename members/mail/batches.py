@@ -5,19 +5,26 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import Count
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from members.mail import stopping
 from members.mail.composing import NoAddress, one_address, subject_line
 from members.mail.consent import wanting
 from members.models import Batch, Letter, Person, Suppression
 from members.models.letters import Kind
+from members.models.pauses import people_paused_on
 from members.models.people import normal_address
 
 
 def receiving(people, kind: str):
-    """Those of `people` who may get mail of this kind now: usable account, not stopped, address not suppressed."""
+    """Those of `people` who may get mail of this kind now: usable account, not resting, not stopped, address not suppressed."""
     suppressed = Suppression.objects.values("address")
-    return wanting(people.filter(is_active=True), kind).alias(folded=Lower("email")).exclude(folded__in=suppressed)
+    resting = people_paused_on(timezone.localdate()).values("pk")
+    return (
+        wanting(people.filter(is_active=True).exclude(pk__in=resting), kind)
+        .alias(folded=Lower("email"))
+        .exclude(folded__in=suppressed)
+    )
 
 
 @transaction.atomic
@@ -39,9 +46,14 @@ def hand_over(
     }
     batch, is_new = Batch.objects.get_or_create(key=key, defaults=frozen)
     if is_new:
-        ids = [person.pk for person in recipients]
-        Letter.objects.bulk_create(_letters(batch, receiving(Person.objects.filter(pk__in=ids), kind)), batch_size=500)
+        address_to(batch, recipients)
     return batch, is_new
+
+
+def address_to(batch: Batch, recipients: Iterable[Person]) -> None:
+    """A letter for each of them who gets mail of this kind."""
+    people = Person.objects.filter(pk__in=[person.pk for person in recipients])
+    Letter.objects.bulk_create(_letters(batch, receiving(people, batch.kind)), batch_size=500)
 
 
 def _storable(text: str) -> str:

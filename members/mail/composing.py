@@ -90,15 +90,15 @@ def host_of_sender() -> str:
 
 
 def compose(
-    to: str, subject: str, text: str, html: str = "", headers: dict[str, str] | None = None
+    to: str, subject: str, text: str, html: str = "", headers: dict[str, str] | None = None, reply_to: str = ""
 ) -> EmailMultiAlternatives:
-    """One mail to one address, answers to the secretariat. Raises `NoAddress`."""
+    """One mail to one address, answers to the secretariat or to `reply_to`. Raises `NoAddress`."""
     message = EmailMultiAlternatives(
         subject_line(subject),
         text,
         sender(),
         [one_address(to)],
-        reply_to=[one_address(settings.SECRETARIAT_EMAIL)],
+        reply_to=[one_address(reply_to or settings.SECRETARIAT_EMAIL)],
         headers=headers or {},
     )
     if html:

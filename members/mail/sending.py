@@ -8,7 +8,7 @@ from django.core.mail import get_connection
 from django.core.mail.message import EmailMultiAlternatives
 from django.db import IntegrityError, transaction
 
-from members.mail import states, stopping
+from members.mail import late, states, stopping
 from members.mail.batches import receiving
 from members.mail.composing import NoAddress, compose, host_of_sender
 from members.models import Batch, Letter, Person
@@ -69,6 +69,10 @@ def send(letter: Letter, connection) -> None:
         else:
             states.begin_sending(letter)
         connection.send_messages([message])
+    except late.Skip as skip:
+        states.settle(letter, State.SKIPPED, str(skip))
+    except late.Later as later:
+        states.put_off(letter, later.until)
     except states.Taken:
         _close(connection)
     except NoAddress:
@@ -122,12 +126,19 @@ def _no_longer_wanted(letter: Letter) -> str:
 
 
 def _message(letter: Letter) -> EmailMultiAlternatives:
+    """Raises late.Skip, late.Later."""
     batch, host = letter.batch, host_of_sender()
+    if late.is_late(batch.kind):
+        written, html = late.write(letter), ""
+    else:
+        written = late.Written(batch.subject, stopping.personal(batch.text, letter))
+        html = stopping.personal(batch.html, letter)
     return compose(
         letter.address,
-        batch.subject,
-        stopping.personal(batch.text, letter),
-        stopping.personal(batch.html, letter),
+        written.subject,
+        written.text,
+        html,
+        reply_to=written.reply_to,
         headers={
             # The same for every try, so that a mail program shows a letter once
             "Message-ID": f"<letter.{letter.pk}.{batch.created_at:%Y%m%d%H%M%S}@{host}>",

@@ -79,6 +79,13 @@ def put_back(letter: Letter, error: str) -> None:
     )
 
 
+def put_off(letter: Letter, until: datetime) -> None:
+    """Not its time yet, and no try of it."""
+    Letter.objects.filter(pk=letter.pk, claim=letter.claim, state=State.CLAIMED).update(
+        state=State.QUEUED, claim=None, not_before=until
+    )
+
+
 def server_is_away(letters: list[Letter], error: str) -> None:
     """Nobody answers: it is no letter's fault. All wait a minute, no try is counted."""
     ours = Q(pk__in=[letter.pk for letter in letters], state=State.CLAIMED, claim__in=[x.claim for x in letters])

@@ -146,10 +146,18 @@ class Hub:
                 message = await layer.receive(channel)
                 if message["type"] == "presence":
                     self.presence.hear(message)
+                elif message["type"] == "call":
+                    await self.call(set(message["people"]))
                 elif line := self.lines.get(message["room"]):
                     self.catch_up(line, message["seq"])
         finally:
             await layer.group_discard(bell.GROUP, channel)
+
+    async def call(self, people: set[int]) -> None:
+        """There is a notice for each of these: their open pages ask what it is."""
+        frame = frames.write({"t": "notices"})
+        for socket in [one for one in self.sockets if one.person in people]:
+            await self.send(socket, frame)
 
     def catch_up(self, line: Line, seq: int) -> None:
         """Event `seq` exists: send all up to it, with one task a room however many rings come."""

@@ -108,6 +108,8 @@ export class Live {
       }, 5000)
     } else if (frame.t === "beat") {
       this.send({ t: "here", n: frame.n })
+    } else if (frame.t === "notices") {
+      document.dispatchEvent(new CustomEvent("notices:new"))
     } else if (frame.room) {
       this.tell(frame.room, frame)
     }

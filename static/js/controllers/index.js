@@ -7,6 +7,7 @@ import DraftController from "./draft_controller.js";
 import FoldController from "./fold_controller.js";
 import ForgetController from "./forget_controller.js";
 import KeptController from "./kept_controller.js";
+import NoticesController from "./notices_controller.js";
 import PresenceController from "./presence_controller.js";
 import RoomController from "./room_controller.js";
 import RoomsController from "./rooms_controller.js";
@@ -21,6 +22,7 @@ export const controllers = {
   fold: FoldController,
   forget: ForgetController,
   kept: KeptController,
+  notices: NoticesController,
   presence: PresenceController,
   room: RoomController,
   rooms: RoomsController,

@@ -1,0 +1,145 @@
+"""まとめ: what somebody missed and wants to hear of, once a day or a week; nothing when there is nothing.
+
+What has been handed over for a period is kept, so that a server that was away makes up for it and nobody gets it twice.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from members.mail import batches, late
+from members.models import Batch, Letter, Pause, Person
+from members.models.letters import Kind
+from salon.models import DigestRound, Introduction, Message, Notice, Topic, Wishes
+from salon.notices import quiet
+from salon.notices.mailing import author_of
+from salon.replies.addresses import reply_address
+from salon.rooms.hearing import heard
+from salon.rooms.reading import unread_messages
+
+KEY = "digest-"
+HOUR = 8  # in Japan
+TOPICS = 15
+Often = Wishes.Digest
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A topic with how much in it is unread, and the first message of that."""
+
+    topic: Topic
+    count: int
+    first: Message
+
+
+def hand_over(now: datetime | None = None) -> None:
+    """Promise the digests of every period that has begun. The first time ever only begins to count."""
+    here = timezone.localtime(now)
+    today = here.date() if here.hour >= HOUR else here.date() - timedelta(days=1)
+    for often, day in ((Often.DAILY, today), (Often.WEEKLY, today - timedelta(days=today.weekday()))):
+        if not DigestRound.objects.filter(digest=often, day=day).exists():
+            _round(often, day)
+
+
+@transaction.atomic
+def _round(often: str, day: date) -> None:
+    first_ever = not DigestRound.objects.filter(digest=often).exists()
+    _made, is_new = DigestRound.objects.get_or_create(digest=often, day=day)
+    if first_ever or not is_new:
+        return
+    weekly = Q(pk__in=Wishes.objects.exclude(digest=Often.WEEKLY).values("person"))
+    wanting = ~weekly if often == Often.WEEKLY else weekly
+    if often == Often.DAILY:
+        # Who comes back from a pause need not wait for Monday
+        ended = Pause.objects.filter(until=day - timedelta(days=1))
+        back = Q(pauses__in=ended) | Q(affiliations__organisation__pauses__in=ended)
+        wanting |= Q(pk__in=Person.objects.filter(back).values("pk"))
+    for person in batches.receiving(Person.objects.filter(wanting), Kind.DIGEST):
+        since = _since(person)
+        if missed(person, since, timezone.now())[0] or _for_oneself(person, since):
+            late.promise(f"{KEY}{person.pk}-{day:%Y%m%d}", Kind.DIGEST, person)
+
+
+def missed(person: Person, since: datetime, until: datetime) -> tuple[list[Missed], int]:
+    """Topics in which something is unread that was written since then, newest first; and how many more topics there are."""
+    found = heard(person, unread_messages(person)).filter(created_at__gt=since, created_at__lte=until)
+    found = found.filter(withdrawn_at=None, hidden_at=None)
+    rows = list(found.order_by().values("topic").annotate(number=Count("pk"), first=Min("pk")).order_by("-first"))
+    shown = rows[:TOPICS]
+    messages = Message.objects.select_related("topic__room", "organisation").in_bulk([row["first"] for row in shown])
+    some = [Missed(messages[row["first"]].topic, row["number"], messages[row["first"]]) for row in shown]
+    return some, len(rows) - len(some)
+
+
+def write(letter: Letter) -> late.Written:
+    """Raises late.Skip when all of it was read meanwhile, late.Later in quiet hours."""
+    person = letter.person
+    if person is None:
+        raise late.Skip("登録がなくなりました。")
+    if until := quiet.until(quiet.wishes_of(person)):
+        raise late.Later(until)
+    since = _since(person, letter.batch)
+    some, more = missed(person, since, letter.batch.created_at)
+    personal = _for_oneself(person, since)
+    if not some and not personal:
+        raise late.Skip("もうすべて読まれました。")
+    parts = [_("%(name)sさま\n\nサロンで、まだお読みでない書きこみのまとめです。") % {"name": person.name}]
+    if personal:
+        address = settings.SITE_URL + reverse("notices:home")
+        parts.append(
+            _("■ あなたあての書きこみが%(count)d件あります\n%(address)s") % {"count": personal, "address": address}
+        )
+    parts += [_lines(one) for one in some]
+    if more:
+        address = settings.SITE_URL + reverse("salon:home")
+        parts.append(_("ほかに%(count)d件の話題があります：%(address)s") % {"count": more, "address": address})
+    if waiting := Introduction.objects.waiting_for(person).count():
+        address = settings.SITE_URL + reverse("desk:introductions")
+        parts.append(
+            _("■ お返事をお待ちしているおつなぎが%(count)d件あります\n%(address)s")
+            % {"count": waiting, "address": address}
+        )
+    answer = (reply_address(person, some[0].topic) or "") if len(some) == 1 else ""
+    if answer:
+        parts.append(
+            _("このメールに返信すると、「%(title)s」への書きこみになり、ルームの全員が読みます。")
+            % {"title": some[0].topic.title}
+        )
+    change = settings.SITE_URL + reverse("notices:wishes")
+    parts.append(_("まとめの届く回数を変えるには：%(address)s") % {"address": change})
+    return late.Written(_("まだお読みでない書きこみがあります"), "\n\n".join(parts), answer)
+
+
+def _lines(one: Missed) -> str:
+    message = one.first
+    words = Truncator(" ".join(message.text.split())).chars(90)
+    return _("■ %(title)s（%(room)s）　新しい書きこみ%(count)d件\n%(author)sさん：%(words)s\n%(address)s") % {
+        "title": one.topic.title,
+        "room": one.topic.room.name,
+        "count": one.count,
+        "author": author_of(message),
+        "words": words,
+        "address": settings.SITE_URL + message.place_url,
+    }
+
+
+def _for_oneself(person: Person, since: datetime) -> int:
+    """Calls and answers made since then that still wait."""
+    found = Notice.objects.visible_to(person).waiting().exclude(kind=Notice.Kind.FOLLOWED)
+    return found.filter(made_at__gt=since).count()
+
+
+def _since(person: Person, before: Batch | None = None) -> datetime:
+    """When the last digest was made. During a pause none is, so that the next tells of all of it."""
+    letters = Letter.objects.filter(person=person, batch__kind=Kind.DIGEST).order_by("-batch__created_at")
+    if before is not None:
+        letters = letters.exclude(batch=before)
+    last = letters.values_list("batch__created_at", flat=True).first()
+    return last or person.date_joined - timedelta(seconds=1)

@@ -1,0 +1,102 @@
+"""まとめ: once a period, what was missed and may be read, and nothing when there is nothing."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core import mail
+
+from members.mail import consent, schedule
+from members.models import Letter, Pause
+from members.models.letters import Kind
+from salon.models import Seat, Wishes
+from salon.notices import digests
+from salon.rooms import changing, hearing, reading
+from tests.factories.salon import kinki, said, topic_in
+
+pytestmark = pytest.mark.django_db
+MONDAY = datetime(2026, 7, 6, 9, tzinfo=ZoneInfo("Asia/Tokyo"))
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def place(time_machine):
+    """Two people, of whom the second has a digest every day; rounds have begun on the Monday before."""
+    time_machine.move_to(MONDAY - 7 * DAY, tick=False)
+    here, one, two = kinki()
+    Wishes.objects.create(person=two, digest=Wishes.Digest.DAILY)
+    digests.hand_over()
+    return here, one, two, topic_in(here, one, text="はじめの文")
+
+
+def sent(time_machine, at):
+    time_machine.move_to(at, tick=False)
+    digests.hand_over()
+    digests.hand_over()
+    schedule.tick()
+    found, mail.outbox = {message.to[0]: message for message in mail.outbox}, []
+    return found
+
+
+def test_every_day_tells_what_is_new_since_the_last_and_nothing_when_nothing_is(place, time_machine):
+    _, one, two, topic = place
+    assert list(sent(time_machine, MONDAY - 6 * DAY)) == [two.email]
+    assert sent(time_machine, MONDAY - 5 * DAY) == {}
+    said(topic, one, "きのうの文")
+    message = sent(time_machine, MONDAY - 4 * DAY)[two.email]
+    assert "きのうの文" in message.body
+    assert "はじめの文" not in message.body
+    assert message.extra_headers["List-Id"].startswith("digest")
+
+
+def test_every_week_on_monday_or_when_the_server_is_back(place, time_machine):
+    _, one, two, topic = place
+    said(topic, two, "火曜日の文")
+    for days in range(1, 7):
+        assert one.email not in sent(time_machine, MONDAY - 7 * DAY + days * DAY)
+    assert "火曜日の文" in sent(time_machine, MONDAY + DAY)[one.email].body
+    assert one.email not in sent(time_machine, MONDAY + 2 * DAY)
+
+
+@pytest.mark.parametrize("change", ["read", "withdrawn", "excluded", "silent", "muted", "stopped"])
+def test_what_was_read_or_may_not_be_read_or_heard_is_not_told(place, time_machine, change):
+    here, one, two, topic = place
+    time_machine.move_to(MONDAY - 6 * DAY, tick=False)
+    digests.hand_over()
+    assert Letter.objects.get().batch.text == ""
+    if change == "read":
+        topic.refresh_from_db()
+        reading.mark_read(two, topic, topic.last_seq)
+    elif change == "withdrawn":
+        changing.withdraw(one, topic.messages.get())
+    elif change == "excluded":
+        Seat.objects.create(person=two, room=here, excluded=True)
+    elif change == "silent":
+        hearing.set_level(two, here, Seat.Level.NOTHING)
+    elif change == "muted":
+        hearing.follow(two, topic, False)
+    else:
+        consent.decide(two, Kind.DIGEST, False, "mail")
+    schedule.tick()
+    assert mail.outbox == []
+    assert Letter.objects.get().state == Letter.State.SKIPPED
+
+
+def test_after_a_pause_all_of_it_is_told(place, time_machine):
+    _, one, two, topic = place
+    sent(time_machine, MONDAY - 6 * DAY)
+    Pause.objects.create(person=two, since=date(2026, 7, 1), until=date(2026, 7, 20))
+    Wishes.objects.filter(person=two).update(digest=Wishes.Digest.WEEKLY)
+    time_machine.move_to(datetime(2026, 7, 3, 12, tzinfo=MONDAY.tzinfo), tick=False)
+    said(topic, one, "留守のあいだの文")
+    assert sent(time_machine, MONDAY) == {}
+    for day in range(7, 21):
+        assert two.email not in sent(time_machine, MONDAY.replace(day=day))
+    assert "留守のあいだの文" in sent(time_machine, MONDAY.replace(day=21))[two.email].body
+
+
+def test_the_first_round_ever_only_begins_to_count(time_machine):
+    time_machine.move_to(MONDAY, tick=False)
+    here, one, _ = kinki()
+    topic_in(here, one)
+    assert sent(time_machine, MONDAY) == {}

@@ -1,0 +1,109 @@
+"""A mail at once for a call or an answer: once, for who may read it then, not in quiet hours."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from members.mail import schedule
+from members.models import Letter, Pause
+from salon.models import Notice, Seat, Wishes
+from salon.notices import making
+from salon.rooms import changing, hearing, reading
+from tests.factories.salon import kinki, said, topic_in
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 7, 1, 12, tzinfo=ZoneInfo("Asia/Tokyo"))
+
+
+@pytest.fixture
+def place(time_machine):
+    time_machine.move_to(NOON, tick=False)
+    here, one, two = kinki()
+    return here, one, two, topic_in(here, one)
+
+
+def sent():
+    making.catch_up()
+    schedule.tick()
+    found, mail.outbox = mail.outbox, []
+    return found
+
+
+def test_it_says_who_called_and_what_and_can_be_answered(place, settings):
+    settings.REPLY_ADDRESS = "reply@tsunagari.example"
+    _, one, two, topic = place
+    said(topic, two, f"@{one.name} 柿はいかがですか")
+    [message] = sent()
+    assert message.to == [one.email]
+    assert "柿はいかがですか" in message.body
+    assert two.name in message.body
+    assert message.reply_to[0].startswith("reply+")
+    assert f"/salon/notices/{Notice.objects.get().pk}/" in message.body
+    assert f"/mail/stop/{Letter.objects.get().stop_key}/" in message.body
+    assert sent() == []
+
+
+def test_one_press_stops_this_kind_and_no_other(place):
+    _, one, two, topic = place
+    said(topic, two, f"@{one.name}")
+    [message] = sent()
+    stop = message.extra_headers["List-Unsubscribe"].strip("<>").partition("/mail/")[2]
+    Client().post(f"/mail/{stop}")
+    said(topic, two, f"@{one.name}")
+    assert sent() == []
+    assert one.consents.get().kind == "mention"
+
+
+@pytest.mark.parametrize("change", ["withdrawn", "hidden", "read", "excluded", "silent", "resting", "inactive"])
+def test_what_changed_meanwhile_is_not_mailed(place, change):
+    here, one, two, topic = place
+    message = said(topic, two, f"@{one.name} ひみつの文")
+    making.catch_up()
+    assert Letter.objects.get().batch.text == ""
+    if change == "withdrawn":
+        changing.withdraw(two, message)
+    elif change == "hidden":
+        type(message).objects.filter(pk=message.pk).update(hidden_at=timezone.now())
+    elif change == "read":
+        topic.refresh_from_db()
+        reading.mark_read(one, topic, message.seq)
+    elif change == "excluded":
+        Seat.objects.create(person=one, room=here, excluded=True)
+    elif change == "silent":
+        hearing.set_level(one, here, Seat.Level.NOTHING)
+    elif change == "resting":
+        Pause.objects.create(person=one)
+    else:
+        type(one).objects.filter(pk=one.pk).update(is_active=False)
+    assert sent() == []
+    assert Letter.objects.get().state == Letter.State.SKIPPED
+
+
+def test_in_quiet_hours_it_waits_until_they_end(place, time_machine):
+    _, one, two, topic = place
+    time_machine.move_to(NOON.replace(hour=22), tick=False)
+    said(topic, two, f"@{one.name}")
+    assert sent() == []
+    assert timezone.localtime(Letter.objects.get().not_before) == NOON.replace(hour=8) + timedelta(days=1)
+    time_machine.move_to(NOON.replace(hour=8) + timedelta(days=1, seconds=1), tick=False)
+    assert len(sent()) == 1
+
+
+def test_whoever_wants_no_quiet_hours_gets_it_at_night(place, time_machine):
+    _, one, two, topic = place
+    Wishes.objects.create(person=one, quiet_from=0, quiet_until=0)
+    time_machine.move_to(NOON.replace(hour=3), tick=False)
+    said(topic, two, f"@{one.name}")
+    assert len(sent()) == 1
+
+
+def test_what_is_found_late_is_left_to_the_digest(place, time_machine):
+    _, one, two, topic = place
+    said(topic, two, f"@{one.name}")
+    time_machine.move_to(NOON + timedelta(days=2), tick=False)
+    assert sent() == []
+    assert Notice.objects.count() == 1

@@ -1,0 +1,134 @@
+"""What of a room becomes a notice, for whom, and that none is lost or made twice."""
+
+import pytest
+from django.db import IntegrityError
+
+from members.models import Letter
+from salon.models import Notice, Seat
+from salon.notices import making
+from salon.rooms import changing, hearing, posting, reading
+from tests.factories.members import FacilitatorFactory, member_of
+from tests.factories.salon import key, kinki, outsider, said, topic_in
+
+pytestmark = pytest.mark.django_db
+Kind = Notice.Kind
+
+
+@pytest.fixture
+def place():
+    here, one, two = kinki()
+    return here, one, two, topic_in(here, one)
+
+
+def made():
+    making.catch_up()
+    return {(notice.person.name, notice.kind) for notice in Notice.objects.select_related("person")}
+
+
+def answered(message, person, text="返事"):
+    return posting.post(person=person, topic=message.topic, text=text, key=key(), reply_to=message).message
+
+
+def test_a_call_an_answer_and_a_followed_topic(place):
+    _, one, two, topic = place
+    first = said(topic, one)
+    answered(first, two, "@事務局 も見てください")
+    desk, colleague = FacilitatorFactory(), member_of(two.organisations().get(), name="同僚")
+    hearing.follow(colleague, topic, True)
+    assert made() == {(one.name, Kind.REPLY), (desk.name, Kind.MENTION), (colleague.name, Kind.FOLLOWED)}
+
+
+def test_an_organisation_is_all_its_people_of_today(place):
+    _, one, two, topic = place
+    colleague = member_of(two.organisations().get(), name="同僚")
+    said(topic, one, "@兵庫の団体 の皆さん")
+    assert made() == {(two.name, Kind.MENTION), (colleague.name, Kind.MENTION)}
+
+
+def test_one_notice_for_a_message_whatever_it_is_for_somebody(place):
+    _, one, two, topic = place
+    answered(said(topic, one), two, "@大阪のひと さん")
+    assert made() == {(one.name, Kind.MENTION)}
+
+
+def test_nobody_hears_of_oneself_nor_of_a_room_one_may_not_read(place):
+    here, one, two, topic = place
+    said(topic, one, f"@{one.name} @{outsider().name}")
+    said(topic, two, f"@{one.name}")
+    Seat.objects.create(person=one, room=here, excluded=True)
+    assert made() == set()
+
+
+def test_of_a_followed_topic_there_is_one_notice_until_it_was_read(place):
+    _, one, two, topic = place
+    for _time in range(3):
+        said(topic, two)
+    made()
+    said(topic, two)
+    made()
+    assert Notice.objects.filter(person=one).count() == 1
+    topic.refresh_from_db()
+    reading.mark_read(one, topic, topic.last_seq)
+    assert not Notice.objects.visible_to(one).waiting().exists()
+    said(topic, two)
+    made()
+    assert Notice.objects.visible_to(one).waiting().count() == 1
+
+
+def test_a_muted_topic_tells_only_what_is_for_oneself_and_a_silent_room_nothing(place):
+    here, one, two, topic = place
+    hearing.follow(one, topic, False)
+    said(topic, two)
+    assert made() == set()
+    said(topic, two, f"@{one.name}")
+    assert made() == {(one.name, Kind.MENTION)}
+    hearing.set_level(one, here, Seat.Level.NOTHING)
+    answered(said(topic, one), two, f"@{one.name}")
+    made()
+    assert Notice.objects.filter(person=one).count() == 1
+
+
+def test_whom_an_edit_calls_is_told_once_and_below_the_mark_too(place):
+    _, one, two, topic = place
+    message = said(topic, one)
+    making.catch_up()
+    topic.refresh_from_db()
+    reading.mark_read(two, topic, topic.last_seq)
+    changing.edit(one, message, f"@{two.name} どうですか")
+    changing.react(two, message, "thanks", True)
+    making.catch_up()
+    changing.edit(one, message, f"@{two.name} どうでしょうか")
+    making.catch_up()
+    assert Notice.objects.visible_to(two).waiting().count() == 1
+
+
+def test_what_stopped_in_between_goes_on_and_makes_nothing_twice(place, monkeypatch):
+    _, one, two, topic = place
+    said(topic, two, f"@{one.name}")
+
+    def died(notices):
+        raise IntegrityError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(making, "announce", died)
+        with pytest.raises(IntegrityError):
+            making.catch_up()
+    assert not Notice.objects.exists()
+    assert not Letter.objects.exists()
+    for _time in range(2):
+        assert made() == {(one.name, Kind.MENTION)}
+    assert Letter.objects.count() == 1
+    assert not making.behind().exists()
+
+
+def test_taken_back_or_out_of_reach_it_is_shown_to_nobody(place):
+    here, one, two, topic = place
+    message = said(topic, two, f"@{one.name}")
+    answered(said(topic, one), two)
+    making.catch_up()
+    assert Notice.objects.visible_to(one).count() == 2
+    assert not Notice.objects.visible_to(two).filter(kind=Kind.MENTION).exists()
+    changing.withdraw(two, message)
+    assert Notice.objects.visible_to(one).count() == 1
+    Seat.objects.create(person=one, room=here, excluded=True)
+    assert not Notice.objects.visible_to(one).exists()
