@@ -4,10 +4,12 @@ from django.urls import include, path
 
 from salon.rooms.views import behalf, messages, topics
 from salon.rooms.views import rooms as views
+from salon.searching import views as searching
 
 rooms = (
     [
         path("", views.home, name="home"),
+        path("search/", searching.search, name="search"),
         path("rooms/<slug:slug>/", views.room, name="room"),
         path("rooms/<slug:slug>/events/", views.events, name="events"),
         path("rooms/<slug:slug>/people/", views.people, name="people"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from members.models import Approach, Organisation, Person, Prefecture, TargetGroup, Theme
 from salon.models import Interest, NeedKind, Posting
+from salon.searching import index
 
 SAME_PRESS = timedelta(minutes=10)
 
@@ -61,6 +62,7 @@ def _store(posting: Posting, facts: Facts) -> Posting:
     for field in WORDS:
         if field in facts:
             getattr(posting, field).set(facts[field])  # type: ignore[literal-required]
+    index.posting(posting)
     return posting
 
 

@@ -8,6 +8,7 @@ from salon.models.messages import Message, MessageVersion, PostingKey, Reaction,
 from salon.models.notices import DigestRound, Following, Notice, NoticeHead, Wishes
 from salon.models.reading import ReadMark
 from salon.models.rooms import DerivedRoom, Room, RoomMember, Seat
+from salon.models.searching import SearchedMessage, SearchedPosting
 
 __all__ = [
     "Consultation",
@@ -32,6 +33,8 @@ __all__ = [
     "Room",
     "RoomEvent",
     "RoomMember",
+    "SearchedMessage",
+    "SearchedPosting",
     "Seat",
     "Topic",
     "Wishes",

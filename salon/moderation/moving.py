@@ -17,6 +17,7 @@ from salon.models import Deed, Message, Room, RoomEvent, Topic
 from salon.moderation import carrying
 from salon.rooms import logbook, numbering
 from salon.rooms.changing import NotYours
+from salon.searching import index
 
 
 class StandsElsewhere(Exception):
@@ -130,6 +131,7 @@ def _into(messages: Sequence[Message], target: Topic) -> None:
         message.topic = target
     _renew(target)
     numbering.record_all(RoomEvent.Kind.MOVE, target, messages)
+    index.whole_topic(source)
     if not _renew(source):
         # A topic is what was written in it: without that, its address leads to where it went
         Topic.objects.filter(pk=source.pk).update(merged_into=target)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from members.models import Person
 from salon import bell
 from salon.models import Message, Room, RoomEvent, Topic
+from salon.searching import index
 
 
 class NotInRoom(Exception):
@@ -55,7 +56,7 @@ def next_numbers(room_id: int, count: int) -> int:
 
 
 def record(kind: str, topic: Topic, message: Message | None = None, *, room_id: int | None = None) -> int:
-    """Something is another than it was: give it a number, and ring for it after the commit.
+    """Something is another than it was: give it a number, ring for it after the commit, and let it be found as it is now.
 
     It happened in the topic's room, or in `room_id`, which the topic has left.
     """
@@ -70,5 +71,15 @@ def record_all(kind: str, topic: Topic, messages: Sequence[Message | None], *, r
         RoomEvent(room_id=room_id, seq=seq, kind=kind, topic=topic, message=message, at=now)
         for seq, message in enumerate(messages, first)
     )
+    _let_it_be_found(kind, topic, messages)
     bell.ring(room_id, first + len(messages) - 1)
     return first
+
+
+def _let_it_be_found(kind: str, topic: Topic, messages: Sequence[Message | None]) -> None:
+    if kind == RoomEvent.Kind.MOVE:
+        index.whole_topic(topic)
+    elif changed := [message for message in messages if message]:
+        index.messages(changed)
+    else:
+        index.topic_name(topic)

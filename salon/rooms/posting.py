@@ -16,6 +16,7 @@ from salon.models import Message, PostingKey, Room, RoomEvent, Topic
 from salon.rooms import mentions, numbering
 from salon.rooms.numbering import NotInRoom as NotInRoom
 from salon.rooms.numbering import RoomClosed as RoomClosed
+from salon.searching import index
 
 
 class KeyConflict(Exception):
@@ -169,12 +170,13 @@ def _must_be_here(topic: Topic | None, room: Room) -> None:
 
 
 def _write(room: Room, topic: Topic | None, seq: int, title: str, kind: str, said: dict) -> Message:
-    now = timezone.now()
+    now, opens = timezone.now(), topic is None
     if topic is None:
         topic = Topic.objects.create(room=room, title=title, kind=kind, opened_by=said["author"], created_at=now)
     message = Message.objects.create(room=room, topic=topic, seq=seq, created_at=now, **said)
     RoomEvent.objects.create(room=room, seq=seq, kind=RoomEvent.Kind.POST, topic=topic, message=message, at=now)
     Topic.objects.filter(pk=topic.pk).update(last_seq=seq, last_post_at=now)
+    index.posted(message, title if opens else "")
     bell.ring(room.pk, seq)
     return message
 

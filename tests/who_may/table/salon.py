@@ -40,6 +40,8 @@ def _as_somebody_else(world):
 doors = [
     # Whoever has signed in sees the rooms that are theirs, which may be none
     Door("salon/", get=SIGNED_IN),
+    # A part of every word that somebody may not read: each finds what is theirs
+    Door("salon/search/", get=SIGNED_IN, query="?q=zq"),
     Door("salon/rooms/<slug:slug>/", **ROOM, **WRITES, data=_as_somebody_else, shows="topic-own"),
     Door("salon/rooms/<slug:slug>/events/", **ROOM, shows="message-own"),
     Door("salon/rooms/<slug:slug>/people/", **ROOM, shows="name-colleague"),

@@ -1,0 +1,79 @@
+"""What a person finds. Who may read it is asked in the query itself, and nothing is counted beyond the page that is shown."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from members.models import Organisation, Person
+from salon.models import Message, Posting, Room, SearchedMessage, SearchedPosting, Topic
+from salon.searching import tokens
+from salon.searching.engines import engine
+
+ON_A_PAGE = 20
+NEARBY = 5  # people, organisations or needs beside the messages
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """`words`: folded, all of them. `kind`: of a topic or posting. `since`, `until`: the second is no part of it."""
+
+    words: tuple[str, ...] = ()
+    room: Room | None = None
+    organisation: Organisation | None = None
+    kind: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    with_files: bool = False
+
+    @property
+    def is_about_postings(self) -> bool:
+        return self.kind in Posting.Kind.values
+
+    @property
+    def is_about_rooms(self) -> bool:
+        """What a need or an offer never is."""
+        return bool(self.room or self.with_files or self.kind in Topic.Kind.values)
+
+
+def messages(person: Person, wanted: Conditions, before: int = 0, limit: int = ON_A_PAGE) -> list[Message]:
+    """The newest messages that meet all conditions and are older than `before`, the key of one; at most `limit`."""
+    found = SearchedMessage.objects.visible_to(person).order_by("-pk")
+    all_of: set[int] = set().union(*map(tokens.of_word, wanted.words))
+    if wanted.organisation:
+        all_of |= tokens.of_organisation(wanted.organisation.pk)
+        found = found.filter(message__organisation=wanted.organisation)
+    if wanted.room:
+        found = found.filter(message__room=wanted.room)
+    # The rule stands in the query; the rooms help the index, which otherwise would go through those of everybody
+    rooms = [wanted.room.pk] if wanted.room else Room.objects.visible_to(person).values_list("pk", flat=True)
+    reads_all = person.is_facilitator and not wanted.room and all_of
+    found = engine().narrow(found, all_of, set() if reads_all else tokens.of_rooms(rooms))
+    for word in wanted.words:
+        found = found.filter(text__contains=word)
+    if wanted.kind:
+        found = found.filter(message__topic__kind=wanted.kind)
+    found = _within(found, "message__created_at", wanted)
+    if before:
+        found = found.filter(pk__lt=before)
+    related = ("message__topic", "message__room", "message__organisation")
+    return [row.message for row in found.select_related(*related)[:limit]]
+
+
+def postings(person: Person, wanted: Conditions) -> QuerySet[Posting]:
+    """Needs and offers that meet all conditions, newest first."""
+    found = SearchedPosting.objects.visible_to(person)
+    for word in wanted.words:
+        found = found.filter(text__contains=word)
+    kept = Posting.objects.filter(pk__in=found.values("pk"))
+    if wanted.organisation:
+        kept = kept.filter(organisation=wanted.organisation)
+    if wanted.kind:
+        kept = kept.filter(kind=wanted.kind)
+    return _within(kept, "created_at", wanted).select_related("organisation").prefetch_related("kinds")
+
+
+def _within(found: QuerySet, when: str, wanted: Conditions) -> QuerySet:
+    conditions: dict[str, Any] = {f"{when}__gte": wanted.since, f"{when}__lt": wanted.until}
+    return found.filter(**{name: day for name, day in conditions.items() if day})

@@ -1,0 +1,99 @@
+"""Keeps what can be found in step with what can be read: called in the transaction that changes it, so nothing is stale.
+
+`salon.rooms.numbering` calls for every event, and so for whatever changes a message or topic.
+"""
+
+from collections.abc import Callable, Sequence
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from salon.models import Message, Posting, SearchedMessage, SearchedPosting, Topic
+from salon.searching.engines import Row, engine
+from salon.searching.folding import fold
+
+AT_ONCE = 500
+
+# What is found with a message besides its text: for many messages at once, words by the message's key.
+# Whoever keeps such words registers here, and calls `messages` when they change.
+ALSO_SAID: list[Callable[[Sequence[int]], dict[int, str]]] = []
+
+
+def posted(message: Message, title: str = "") -> None:
+    """A new message; `title` of the topic that it opens."""
+    also = _also([message.pk])
+    row = Row(message.pk, message.room_id, message.organisation_id, _text(title, message.text, also[message.pk]))
+    engine().put([row])
+
+
+def messages(changed: Sequence[Message]) -> None:
+    """These messages are others than they were, or stand elsewhere."""
+    opening = set(
+        Message.objects.filter(pk__in=[one.pk for one in changed])
+        .filter(~Exists(Message.objects.filter(topic=OuterRef("topic"), seq__lt=OuterRef("seq"))))
+        .values_list("pk", flat=True)
+    )
+    also = _also([one.pk for one in changed])
+    wanted = {}
+    for one in changed:
+        title = one.topic.title if one.pk in opening else ""
+        text = _text(title, *((one.text, also[one.pk]) if one.is_readable else ()))
+        if text:
+            wanted[one.pk] = Row(one.pk, one.room_id, one.organisation_id, text)
+    stored = SearchedMessage.objects.filter(pk__in=[one.pk for one in changed])
+    old = {row.message: row for row in map(Row._make, stored.values_list("pk", "room", "organisation", "text"))}
+    if gone := [row for pk, row in old.items() if wanted.get(pk) != row]:
+        engine().drop(gone)
+    if come := [row for pk, row in wanted.items() if old.get(pk) != row]:
+        engine().put(come)
+
+
+def topic_name(changed: Topic) -> None:
+    """It is called otherwise: its first message carries the title."""
+    messages(list(changed.messages.select_related("topic").order_by("seq")[:1]))
+
+
+def whole_topic(changed: Topic) -> None:
+    """It stands in another room, or another message may be the first of it."""
+    _in_portions(changed.messages.all())
+
+
+def posting(changed: Posting) -> None:
+    """A need or an offer was written or changed. Whether it is open is asked when somebody searches."""
+    words = _text(changed.title, changed.text, changed.quantity)
+    SearchedPosting.objects.update_or_create(posting=changed, defaults={"text": words})
+
+
+def rebuild(say: Callable[[int], None] = lambda number: None) -> None:
+    """Everything anew, while the salon is open: each portion holds its messages until it is written. Until the end less is found."""
+    with connection.cursor() as cursor:
+        for statement in engine().empty:
+            cursor.execute(statement)
+    _in_portions(Message.objects.all(), say)
+    for one in Posting.objects.all().iterator(AT_ONCE):
+        posting(one)
+
+
+def _in_portions(found: QuerySet[Message], say: Callable[[int], None] = lambda number: None) -> None:
+    last = done = 0
+    while True:
+        with transaction.atomic():
+            held = found.select_for_update(of=("self",)).select_related("topic").filter(pk__gt=last).order_by("pk")
+            portion = list(held[:AT_ONCE])
+            if not portion:
+                return
+            messages(portion)
+        last, done = portion[-1].pk, done + len(portion)
+        say(done)
+
+
+def _also(pks: Sequence[int]) -> dict[int, str]:
+    said: dict[int, str] = dict.fromkeys(pks, "")
+    for words in ALSO_SAID:
+        for pk, text in words(pks).items():
+            said[pk] += f"\n{text}"
+    return said
+
+
+def _text(*parts: str) -> str:
+    return fold("\n".join(filter(None, parts))).strip()

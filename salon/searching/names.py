@@ -1,0 +1,31 @@
+"""People and organisations by name. There are a few hundred of each: they are read and folded here."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from django.db.models import QuerySet
+
+from members.models import Organisation, Person
+from salon.searching.folding import fold
+
+
+def people(person: Person, words: Sequence[str], limit: int) -> list[Person]:
+    """People whom the person may see, by name or its reading; with `.belongs`, their organisations today."""
+    found = Person.objects.visible_to(person).filter(is_active=True).values_list("pk", "name", "reading")
+    pks = list(islice(_with(found, words), limit))
+    return list(Person.objects.filter(pk__in=pks).prefetch_related("affiliations__organisation"))
+
+
+def organisations(person: Person, words: Sequence[str], limit: int) -> QuerySet[Organisation]:
+    """Organisations that are in the rooms of the network, by name."""
+    found = Organisation.objects.active().opening_rooms()
+    pks = list(islice(_with(found.values_list("pk", "legal_form", "name"), words, ""), limit))
+    return found.filter(pk__in=pks)
+
+
+def _with(rows: Iterable[tuple], words: Sequence[str], between: str = "\n") -> Iterable[int]:
+    """Keys of the rows in whose text every word stands."""
+    for pk, *texts in rows:
+        folded = fold(between.join(texts))
+        if words and all(word in folded for word in words):
+            yield pk

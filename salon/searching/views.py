@@ -1,0 +1,73 @@
+"""さがす: one field, what was found beneath it. Words that are searched stand in no log of ours."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from members.doors import signed_in
+from salon.models import Message, Posting, Room
+from salon.searching import excerpts, finding, names
+from salon.searching.forms import SearchForm
+
+
+@signed_in
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    form = SearchForm(request.GET, person=request.user)
+    context = {"form": form, "has_rooms": Room.objects.visible_to(request.user).exists()}
+    if context["has_rooms"] and (form.asked.words or form.narrowed):
+        context |= _found(request, form)
+    return render(request, "salon/search.html", context)
+
+
+def _found(request: HttpRequest, form: SearchForm) -> dict:
+    wanted = form.conditions()
+    before = _number(request.GET.get("before", ""))
+    found = {"searched": True, "before": before, "ways": _ways(form)}
+    if wanted.is_about_postings:
+        page = finding.postings(request.user, wanted)[before : before + finding.ON_A_PAGE + 1]
+        found["postings"] = [_posting(one, wanted.words) for one in page[: finding.ON_A_PAGE]]
+        found["older"] = before + finding.ON_A_PAGE if len(page) > finding.ON_A_PAGE else None
+        return found
+    messages = finding.messages(request.user, wanted, before, finding.ON_A_PAGE + 1)
+    shown = messages[: finding.ON_A_PAGE]
+    found["messages_found"] = [_message(one, wanted.words) for one in shown]
+    found["older"] = shown[-1].pk if len(messages) > finding.ON_A_PAGE else None
+    if not before and not wanted.is_about_rooms:
+        found["postings"] = [
+            _posting(one, wanted.words) for one in finding.postings(request.user, wanted)[: finding.NEARBY]
+        ]
+        if not form.narrowed:
+            found["people"] = names.people(request.user, wanted.words, finding.NEARBY)
+            found["organisations"] = names.organisations(request.user, wanted.words, finding.NEARBY)
+    return found
+
+
+def _message(message: Message, words: tuple[str, ...]) -> dict:
+    return {
+        "message": message,
+        "title": excerpts.marked(message.topic.title, words),
+        "excerpt": excerpts.excerpt(message.text if message.is_readable else "", words),
+    }
+
+
+def _posting(posting: Posting, words: tuple[str, ...]) -> dict:
+    return {
+        "posting": posting,
+        "title": excerpts.marked(posting.title, words),
+        "excerpt": excerpts.excerpt(posting.text, words),
+    }
+
+
+def _ways(form: SearchForm) -> list[tuple[str, str]]:
+    """What could be left out so that more is found: its name and the address without it."""
+    chosen = form.narrowed
+    return (
+        [(form.fields[name].label, form.without(name)) for name in chosen]
+        if form.asked.words or len(chosen) > 1
+        else []
+    )
+
+
+def _number(raw: str) -> int:
+    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 19 else 0

@@ -1,0 +1,43 @@
+"""What is typed into the search field makes words; nothing typed there is an error."""
+
+import pytest
+
+from salon.searching import asking
+
+pytestmark = pytest.mark.once
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("見守り　電話", ("見守り", "電話")),
+        ("居", ("居",)),
+        ('"夏の 見守り" 会', ("夏の 見守り", "会")),
+        ("「夏の　見守り」会", ("夏の 見守り", "会")),
+        ('"とじていない', ("とじていない",)),
+        ("100% _ * \\", ("100%", "_", "*", "\\")),
+        ("NPO npo ＮＰＯ", ("npo",)),
+    ],
+)
+def test_words_stand_between_spaces_and_a_phrase_in_quotes(typed, words):
+    asked = asking.read(typed)
+    assert (asked.words, asked.problems) == (words, [])
+
+
+@pytest.mark.parametrize("typed", ['"', "「」", "\u200b", "**"])
+def test_what_holds_no_word_is_said(typed):
+    asked = asking.read(typed)
+    assert asked.words == ()
+    assert asked.problems
+
+
+@pytest.mark.parametrize("typed", ["あ" * 10_000, "あ い う え お か き く け こ", "a\x00b", "a\ud800"])
+def test_what_is_left_out_is_said(typed):
+    asked = asking.read(typed)
+    assert len(asked.problems) == 1
+    assert len(asked.text) <= asking.LONGEST
+    assert len(asked.words) <= asking.MOST
+
+
+def test_nothing_typed_is_nothing_asked():
+    assert asking.read(" 　") == asking.Asked()

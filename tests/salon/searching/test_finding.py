@@ -1,0 +1,124 @@
+"""What is found: exactly the words, only where one may read, newest first, page by page."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from members.models import Person
+from salon.models import Message, SearchedMessage, Seat, Topic
+from salon.searching import finding, tokens
+from salon.searching.engines import engine
+from salon.searching.finding import Conditions
+from tests.factories.members import EditorFactory, FacilitatorFactory, former_member_of
+from tests.factories.salon import kinki, outsider, room, said, topic_in
+from tests.salon.searching.test_index import found
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def talk():
+    here, one, two = kinki()
+    return topic_in(here, one, "題", "はじめ"), one, two
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("子ども食堂をひらきました", "食堂"),
+        ("居場所のこと", "居"),
+        ("ﾎﾞﾗﾝﾃｨｱを募集", "ボランティア"),
+        ("ＬＩＮＥで連絡", "line"),
+        ("100%です", "100%"),
+        ("a_b", "a_b"),
+        ("5 * 3 = 15", "*"),
+        ("最後の字は終", "終"),
+        ("とても\n長い文", "とても 長い"),
+    ],
+)
+def test_a_word_is_found_wherever_it_stands_in_a_text(talk, text, word):
+    topic, one, two = talk
+    said(topic, two, "ほかの文。axb 100人")
+    said(topic, two, text)
+    assert found(one, word) == [text]
+
+
+def test_pairs_that_stand_apart_are_no_word(talk):
+    topic, one, two = talk
+    said(topic, two, "見守。守り")
+    assert found(one, "見守り") == []
+
+
+def test_every_word_must_be_there(talk):
+    topic, one, two = talk
+    said(topic, two, "電話で見守り")
+    said(topic, two, "電話だけ")
+    assert found(one, "電話", "見守り") == ["電話で見守り"]
+
+
+def test_nobody_finds_a_word_of_a_room_that_is_not_theirs(talk):
+    topic, one, two = talk
+    said(topic, two, "ひみつの相談")
+    organisation = two.organisations().get()
+    shut_out = former_member_of(organisation)
+    for person in (outsider(), shut_out, EditorFactory(), Person()):
+        assert found(person, "ひみつ") == []
+        assert found(person, "ひみつ", room=topic.room) == []
+        assert found(person, organisation=organisation) == []
+    assert found(one, "ひみつ") == found(FacilitatorFactory(), "ひみつ") == ["ひみつの相談"]
+
+
+def test_who_was_excluded_finds_nothing_more_in_the_room(talk):
+    topic, one, two = talk
+    said(topic, two, "ひみつの相談")
+    Seat.objects.update_or_create(person=one, room=topic.room, defaults={"excluded": True})
+    assert found(one, "ひみつ") == []
+
+
+def test_the_room_counts_in_which_a_message_stands_now_whatever_the_index_says(talk):
+    topic, one, two = talk
+    message = said(topic, two, "ひみつの相談")
+    far = outsider()
+    elsewhere = topic_in(room("北海道・東北"), far, "遠い題", "遠い文")
+    Message.objects.filter(pk=message.pk).update(room=elsewhere.room, seq=999, topic=elsewhere)
+    assert found(one, "ひみつ") == []
+
+
+def test_conditions_narrow_it_down(talk):
+    topic, one, two = talk
+    question = topic_in(topic.room, two, "たずねる題", "電話の質問")
+    Topic.objects.filter(pk=question.pk).update(kind=Topic.Kind.QUESTION)
+    message = said(topic, one, "電話の話")
+    assert found(one, "電話", kind="question") == ["電話の質問"]
+    assert found(one, "電話", organisation=one.organisations().get()) == ["電話の話"]
+    long_ago = timezone.now() - timedelta(days=400)
+    Message.objects.filter(pk=message.pk).update(created_at=long_ago)
+    assert found(one, "電話", since=timezone.now() - timedelta(days=30)) == ["電話の質問"]
+    assert found(one, "電話", until=timezone.now() - timedelta(days=30)) == ["電話の話"]
+    assert found(one, kind="question") == ["電話の質問"]
+
+
+def test_the_newest_come_first_and_the_next_page_goes_on_from_there(talk):
+    topic, one, two = talk
+    for number in range(5):
+        said(topic, two, f"電話{number}")
+    wanted = Conditions(words=("電話",))
+    first = finding.messages(one, wanted, limit=3)
+    rest = finding.messages(one, wanted, before=first[-1].pk, limit=3)
+    assert [message.text for message in first + rest] == [f"電話{number}" for number in (4, 3, 2, 1, 0)]
+
+
+def test_the_words_are_looked_up_in_the_index_and_not_by_reading_everything(talk):
+    number = tokens.of_word("見守り")
+    found = engine().narrow(SearchedMessage.objects.order_by("-pk"), number, tokens.of_rooms([1, 2]))
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")  # there are two rows: reading them would be quicker
+        assert "Bitmap Index Scan on salon_searched_numbers" in found.explain()
+    else:
+        plan = found.explain()
+        assert "SCAN salon_searchednumbers VIRTUAL TABLE INDEX" in plan
+        assert "SEARCH salon_searchedmessage USING INDEX" in plan
+        assert "TEMP B-TREE" not in plan  # newest first as they come: a page is full without going through all

@@ -1,0 +1,139 @@
+"""The page of the search: what was found, marked, and with a way to its place."""
+
+import logging
+
+import pytest
+
+from salon.models import Topic
+from salon.searching import views
+from tests.factories.desk import PostingFactory
+from tests.factories.members import EditorFactory
+from tests.factories.salon import kinki, outsider, said, topic_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def talk(client):
+    here, one, two = kinki()
+    client.force_login(one)
+    return topic_in(here, two, "夏の見守り", "はじめ"), one, two
+
+
+def search(client, **asked):
+    answer = client.get("/salon/search/", asked)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_words_are_marked_as_they_were_written_and_nothing_else_becomes_html(client, talk):
+    topic, _one, two = talk
+    message = said(topic, two, "<b>ﾎﾞﾗﾝﾃｨｱ</b>さん")
+    page = search(client, q="ボランティア")
+    assert "&lt;b&gt;<mark>ﾎﾞﾗﾝﾃｨｱ</mark>&lt;/b&gt;さん" in page
+    assert f'href="{message.place_url}"' in page
+
+
+def test_a_long_text_is_shown_where_the_word_stands(client, talk):
+    topic, _one, two = talk
+    said(topic, two, "あ" * 500 + "見つける言葉" + "い" * 500)
+    page = search(client, q="見つける")
+    assert "…ああ" in page
+    assert "<mark>見つける</mark>言葉" in page
+    assert "い" * 200 not in page
+
+
+def test_nothing_found_says_what_to_do(client, talk):
+    page = search(client, q="どこにもない 言葉", kind="question")
+    assert "見つかりませんでした" in page
+    assert "言葉を減らす" in page
+    assert "「種類」の条件を外してさがす" in page
+
+
+@pytest.mark.parametrize(
+    "typed", ['"', "*", "%", "_", "\\", "あ" * 3000, "' OR 1=1 --", "n1 AND n2", "NEAR(", "{1}", "-", "🎉"]
+)
+def test_no_input_is_an_error_and_finds_what_it_is_not(client, talk, typed):
+    page = search(client, q=typed)
+    assert "夏の見守り" not in page
+
+
+def test_a_condition_that_is_none_is_said_and_left_out(client, talk):
+    page = search(client, q="見守り", room="nowhere", kind="x", period="99", organisation="none", before="x")
+    assert page.count("この条件は外して、さがしています。") == 4
+    assert "夏の<mark>見守り</mark>" in page
+
+
+def test_a_room_that_is_not_ones_own_is_no_condition_and_is_not_offered(client, talk):
+    far = outsider()
+    client.force_login(far)
+    page = search(client, q="見守り", room="kinki")
+    assert page.count("この条件は外して、さがしています。") == 1
+    assert "夏の" not in page
+    assert "近畿" not in page
+
+
+def test_people_organisations_and_needs_are_found_beside_the_messages(client, talk):
+    _topic, _one, two = talk
+    need = PostingFactory(organisation=two.organisations().get())
+    from salon.searching import index
+
+    need.title = "兵庫で車を貸してほしい"
+    index.posting(need)
+    page = search(client, q="ひょうご")
+    assert "人・団体" not in page
+    page = search(client, q="兵庫")
+    assert "兵庫の団体" in page
+    assert "兵庫のひと" in page
+    assert f"/salon/needs/{need.pk}/" in page
+    assert "話題と書きこみ" not in page
+
+
+def test_only_needs_are_shown_when_only_they_are_asked_for(client, talk):
+    need = PostingFactory(organisation=talk[2].organisations().get(), title="見守りのこと")
+    from salon.searching import index
+
+    index.posting(need)
+    page = search(client, q="見守り", kind="need")
+    assert "<mark>見守り</mark>のこと" in page
+    assert "夏の" not in page
+
+
+def test_more_is_shown_page_by_page(client, talk, monkeypatch):
+    topic, _one, two = talk
+    monkeypatch.setattr(views.finding, "ON_A_PAGE", 2)
+    for number in range(3):
+        last = said(topic, two, f"電話{number}")
+    assert last
+    first = search(client, q="電話")
+    assert "電話</mark>2" in first
+    assert "電話</mark>0" not in first
+    before = first.partition("before=")[2].partition('"')[0].partition("&")[0]
+    assert "電話</mark>0" in search(client, q="電話", before=before)
+
+
+def test_the_number_of_questions_to_the_database_does_not_grow_with_what_is_found(
+    client, talk, django_assert_max_num_queries
+):
+    topic, _one, two = talk
+    for number in range(4):
+        said(topic_in(topic.room, two, f"題{number}", "電話"), two, "電話をかけた")
+    with django_assert_max_num_queries(16):
+        page = search(client, q="電話")
+    assert page.count("<mark>電話</mark>") == 8
+
+
+def test_who_has_no_room_is_told_so_and_finds_nobody(client, talk):
+    client.force_login(EditorFactory())
+    page = search(client, q="兵庫")
+    assert "まだ、入れるルームがありません" in page
+    assert "兵庫の" not in page
+
+
+def test_what_is_searched_stands_in_no_log(client, talk, caplog):
+    caplog.set_level(logging.DEBUG)
+    logging.getLogger("django.db.backends").setLevel(logging.INFO)
+    search(client, q="ひみつの言葉")
+    client.get("/salon/search/nowhere/", {"q": "ひみつの言葉"})
+    assert "ひみつ" not in caplog.text
+    assert Topic.objects.exists()
