@@ -10,19 +10,23 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
+from imapclient.exceptions import IMAPClientError
 
 from members.mail import schedule
 from salon.desk import consulting
 from salon.notices import digests, making
+from salon.replies import mailbox
 
 TASKS_EVERY = 0.5  # seconds between looks at an empty queue
 CLOCK_EVERY = 5.0  # seconds between ticks
 NOTICES_EVERY = 1.0  # seconds between looks for rooms in which something happened
 TIDY_EVERY = 60 * 60.0  # seconds between clearings of what has expired
+MAILBOX_EVERY = 60.0  # seconds between looks for answers by mail, where REPLY_IMAP_URL is set
 AFTER_ERROR = 3.0  # seconds until a thread that failed starts again
 
 logger = logging.getLogger("tsunagari.worker")
@@ -35,7 +39,11 @@ def start(alone: bool) -> None:
     """
     if alone:
         schedule.revive_tasks(timedelta(0))
-    for name, work in {"tasks": run_tasks, "clock": run_clock, "notices": make_notices}.items():
+    threads = {"tasks": run_tasks, "clock": run_clock, "notices": make_notices}
+    if settings.REPLY_ADDRESS and settings.REPLY_IMAP_URL:
+        # A thread of its own: a mail server that is slow to answer holds up nothing else
+        threads["mailbox"] = run_mailbox
+    for name, work in threads.items():
         threading.Thread(target=_again_and_again, args=(work,), name=name, daemon=True).start()
 
 
@@ -76,6 +84,18 @@ def make_notices() -> None:
         making.catch_up()
         close_old_connections()
         time.sleep(NOTICES_EVERY)
+
+
+def run_mailbox() -> None:
+    place = mailbox.Mailbox.at(settings.REPLY_IMAP_URL)
+    while True:
+        close_old_connections()
+        try:
+            mailbox.fetch(place)
+        except (OSError, IMAPClientError) as error:
+            logger.warning("mailbox for replies: %s", type(error).__name__)
+        close_old_connections()
+        time.sleep(MAILBOX_EVERY)
 
 
 def _again_and_again(work: Callable[[], None]) -> None:

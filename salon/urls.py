@@ -33,5 +33,6 @@ rooms = (
 urlpatterns = [
     path("", include("salon.moderation.urls")),
     path("", include(rooms)),
+    path("", include("salon.replies.urls")),
     path("", include("salon.desk.urls")),
 ]

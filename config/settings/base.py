@@ -219,6 +219,10 @@ SECRETARIAT_EMAIL = env.str("SECRETARIAT_EMAIL", default="secretariat@example.or
 EMAIL_TIMEOUT = 30
 # Where answers to mails about a topic go, as `reply+…@`; without it mails about a topic cannot be answered
 REPLY_ADDRESS = env.str("REPLY_ADDRESS", default="")
+# The three doors for these answers; docs/operations.md
+REPLY_LMTP = env.str("REPLY_LMTP", default="127.0.0.1:8024")
+REPLY_IMAP_URL = env.str("REPLY_IMAP_URL", default="")
+REPLY_WEBHOOK_SECRET = env.str("REPLY_WEBHOOK_SECRET", default="")
 
 # A question asked through the secretariat appears at a random moment within so many hours
 CONSULTATION_HOURS = env.float("CONSULTATION_HOURS", default=8.0)
@@ -283,5 +287,8 @@ LOGGING = {
         "django.security.csrf": {"level": "ERROR"},
         # Whoever asks for another host would write sixty lines each time
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # What comes in by LMTP line by line, and what IMAP says
+        "mail": {"level": "ERROR"},
+        "imapclient": {"level": "ERROR"},
     },
 }

@@ -23,3 +23,5 @@ if not SECRET_KEY:
 if not env.str("EMAIL_URL", default=""):
     EMAIL_BACKEND = "members.mail.folder.Backend"
 MAIL_FOLDER = DATA_DIR / "mail"
+# So that mails of `make run` can be answered: manage.py receive_mail --file answer.eml
+REPLY_ADDRESS = env.str("REPLY_ADDRESS", default="reply@example.org")

@@ -7,6 +7,7 @@ from salon.models.mentions import Mention
 from salon.models.messages import Message, MessageVersion, PostingKey, Reaction, RoomEvent, Topic
 from salon.models.notices import DigestRound, Following, Notice, NoticeHead, Wishes
 from salon.models.reading import ReadMark
+from salon.models.replies import MailAnswer
 from salon.models.rooms import DerivedRoom, Room, RoomMember, Seat
 from salon.models.searching import SearchedMessage, SearchedPosting
 
@@ -19,6 +20,7 @@ __all__ = [
     "Interest",
     "Introduction",
     "IntroductionSide",
+    "MailAnswer",
     "Mention",
     "Message",
     "MessageVersion",

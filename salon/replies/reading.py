@@ -1,0 +1,181 @@
+"""A mail as it came in, read: who sent it, what one wrote in it oneself, what is attached. Nothing raises on bad mail.
+
+The old interface of `email` (compat32) on purpose: the new one stumbles over headers that are wrong in ways which mail
+programs make every day.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message as Part
+from email.parser import BytesHeaderParser
+
+from members.models.people import normal_address
+from members.text import seen
+from salon.replies.charsets import decode
+from salon.replies.html import text_of
+from salon.replies.quoting import own_words
+
+_AUTOMATIC_SUBJECT = re.compile(
+    r"[\s【\[(「]*(自動(返信|応答|送信|配信)|不在(通知|連絡|応答)|automatic reply|auto(matic)?[- ]?(reply|response)|out of( the)? office"
+    r"|undeliver|mail delivery|delivery status|returned mail|failure notice)",
+    re.IGNORECASE,
+)
+_MAILER = re.compile(r"(mailer-daemon|postmaster|no-?reply)@", re.IGNORECASE)
+_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Mail:
+    """`senders` as we compare addresses; `words` without quotation and signature; `attachments` by their names."""
+
+    senders: list[str]
+    message_id: str
+    is_automatic: bool
+    words: str
+    attachments: list[str]
+    key: str
+
+
+def read(raw: bytes, envelope_sender: str | None = None) -> Mail:
+    """`envelope_sender` as the mail server said it, empty for bounces; None where it said nothing."""
+    mail = _parsed(raw)
+    words, attachments = _contents(mail)
+    message_id = _header(mail, "Message-ID").strip()
+    return Mail(
+        senders=_addresses(mail, "From"),
+        message_id=message_id,
+        is_automatic=_is_automatic(mail, envelope_sender),
+        words=words,
+        attachments=attachments,
+        key=_key(message_id or "\n".join([_header(mail, "Date"), _header(mail, "From"), words, *attachments])),
+    )
+
+
+def recipients(raw: bytes) -> list[str]:
+    """All addresses to which a mail may have come, where nobody says which: those that servers noted first."""
+    mail = BytesHeaderParser().parsebytes(raw)
+    names = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Forwarded-To", "To", "Cc")
+    return list(dict.fromkeys(address for name in names for address in _addresses(mail, name)))
+
+
+def _parsed(raw: bytes) -> Part:
+    try:
+        return message_from_bytes(raw)
+    except RecursionError:  # parts in parts without end: no person writes that
+        return BytesHeaderParser().parsebytes(raw)
+
+
+def _key(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def _header(mail: Part, name: str) -> str:
+    """All headers of this name as text."""
+    return " ".join(_plain(str(value)) for value in mail.get_all(name, []))
+
+
+def _plain(value: str) -> str:
+    """A header with its encoded words read."""
+    try:
+        parts = decode_header(value)
+    except (HeaderParseError, ValueError):
+        return value
+    read = (part if isinstance(part, str) else decode(part, charset or "") for part, charset in parts)
+    return _CONTROL.sub("", "".join(read))
+
+
+def _addresses(mail: Part, name: str) -> list[str]:
+    """Addresses of a header as we compare them; none that stands in a display name."""
+    found: list[str] = []
+    for value in mail.get_all(name, []):
+        # Not decoded before: what is encoded is a name
+        without_names = re.sub(r"\"(?:[^\"\\]|\\.)*\"|\([^()]*\)", " ", str(value))
+        for one in without_names.split(","):
+            in_brackets = re.findall(r"<([^<>]*)>", one)
+            found += _ADDRESS.findall(in_brackets[-1] if in_brackets else one)
+    return [normal_address(address) for address in found]
+
+
+def _is_automatic(mail: Part, envelope_sender: str | None) -> bool:
+    """Sent by a machine: nobody waits for an answer, and one would lead in circles."""
+    submitted = _header(mail, "Auto-Submitted").strip().lower()
+    return (
+        envelope_sender == ""
+        or _header(mail, "Return-Path").strip() == "<>"
+        or (bool(submitted) and not submitted.startswith("no"))
+        or _header(mail, "Precedence").strip().lower() in ("bulk", "junk", "list", "auto_reply")
+        or any(name in mail for name in ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "List-Unsubscribe"))
+        or mail.get_content_type() == "multipart/report"
+        or any(map(_MAILER.match, _addresses(mail, "From")))
+        or bool(_AUTOMATIC_SUBJECT.match(_header(mail, "Subject")))
+    )
+
+
+def _contents(mail: Part) -> tuple[str, list[str]]:
+    """One's own words, from the plain text where there is one, and the names of what is attached."""
+    plain, html, attachments = [], [], []
+    for part, is_embedded in _leaves(mail):
+        kind, disposition = part.get_content_type(), part.get_content_disposition()
+        name = file_name(_plain(part.get_filename() or ""))
+        if disposition == "attachment" or (name and not is_embedded) or kind == "message/rfc822":
+            if not kind.endswith("-signature"):
+                attachments.append(name or kind)
+        elif kind == "text/plain":
+            plain.append(_flowing(part, _text(part)))
+        elif kind == "text/html":
+            html.append(text_of(_text(part)))
+    words = own_words("\n".join(plain)) or own_words("\n".join(html))
+    return seen(_CONTROL.sub("", words)).strip(), attachments
+
+
+def _leaves(mail: Part) -> Iterator[tuple[Part, bool]]:
+    """Parts that hold something, each with whether it is a picture in a text, and none of a mail in the mail."""
+    waiting = [(mail, False)]
+    while waiting:
+        part, is_embedded = waiting.pop()
+        if part.is_multipart() and part.get_content_maintype() == "multipart":
+            is_related = part.get_content_subtype() == "related"
+            inner: list[Part] = part.get_payload()  # type: ignore[assignment]
+            waiting += [(one, is_related) for one in reversed(inner)]
+        else:
+            yield part, is_embedded
+
+
+def _text(part: Part) -> str:
+    raw = part.get_payload(decode=True)
+    return decode(raw, part.get_content_charset() or "") if isinstance(raw, bytes) else ""
+
+
+def _flowing(part: Part, text: str) -> str:
+    """Lines that the mail program broke are whole again (RFC 3676)."""
+    if str(part.get_param("format", "")).lower() != "flowed":
+        return text
+    glue = "" if str(part.get_param("delsp", "")).lower() == "yes" else " "
+    lines: list[str] = []
+    goes_on = False
+    for line in text.splitlines():
+        marks = _marks(line)
+        words = line[len(marks) :].removeprefix(" ")
+        if goes_on and _marks(lines[-1]) == marks:
+            lines[-1] += words
+        else:
+            lines.append(f"{marks} {words}" if marks else words)
+        goes_on = words.endswith(" ") and words != "-- "
+        if goes_on:
+            lines[-1] = lines[-1][:-1] + glue
+    return "\n".join(lines)
+
+
+def _marks(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(">"))]
+
+
+def file_name(name: str) -> str:
+    """The last part of a path, short enough to be named in a sentence."""
+    return " ".join(re.split(r"[/\\]", name)[-1].split())[-60:]

@@ -1,0 +1,81 @@
+import time
+
+import pytest
+
+from salon.replies.quoting import own_words
+
+pytestmark = pytest.mark.once
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks, 助かりました。\n会場は中央公民館です。",
+        "案です。\n- 会場を決める\n- 受付を頼む\n--\nもうひとつの案です。",
+        "予定です。\n2026年11月30日(月) 13:00 中央公民館：\n受付は12:30からです。",
+        "連絡先は 2026/11/30 まで info@minato.example です：\nお気軽にどうぞ。",
+        "日時：11月30日\n場所：公民館\n宛先：全員",
+        "-----\n電話は 06-0000-0000 です。\n-----\nお待ちしています。",
+        "写真をスマホで撮って会場から送信しました。",
+        "＞山田さん\nありがとうございます。",
+        "From: 大阪からの便り\n今日はいい天気です。",
+    ],
+)
+def test_what_people_write_stays(text):
+    assert own_words(text) == text
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "2026年11月22日(日) 21:15 つながり <a@b.example>:\n\n> 文",
+        "2026年11月22日(日) 21:15 つながり <\na@b.example>:\n\n> 文",
+        "2026/11/22 21:15、つながり<a@b.example>のメール:\n\n> 文",
+        "2026/11/22 21:15 つながり <a@b.example>:\n\n文",
+        "(2026/11/22 21:15), つながり wrote:\n> 文",
+        "On Sun, Nov 22, 2026 at 9:15 PM Tsunagari <a@b.example> wrote:\n\n> 文",
+        "On Sun, 22 Nov 2026 21:15:00 +0900\nつながり <a@b.example> wrote:\n\n> 文",
+        "Am 22.11.2026 um 21:15 schrieb Tsunagari <a@b.example>:\n> 文",
+        "-----Original Message-----\nFrom: x\n文",
+        "--------- 転送されたメッセージ ---------\n文",
+        "________________________________\n差出人: x\n送信日時: y\n宛先: z\n件名: w\n\n文",
+        "From: x\r\nSent: y\r\nTo: z\r\n\r\n文",
+        "*差出人:* x\n*日付:* y\n*件名:* z\n文",
+        "> 文\n> 文",
+    ],
+)
+def test_what_a_mail_program_repeats_goes(quotation):
+    assert own_words(f"行きます。\n{quotation}\n") == "行きます。"
+    assert own_words(f"行きます。\n\n{quotation}\n") == "行きます。"
+    assert own_words(quotation) == ""
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "-- \n港 ひかり",
+        "iPhoneから送信",
+        "私のGalaxyから送信されました",
+        "Sent from my iPhone",
+        "Get Outlook for iOS<https://aka.ms/o0ukef>",
+        "Android 版 Outlook を入手",
+        "━━━━━━━━━━━━\n港 ひかり\nTel: 06-0000-0000",
+        "==========\nNPO法人みなと\n----------\nhikari@minato.example\n==========",
+    ],
+)
+def test_what_stands_below_every_mail_goes(signature):
+    assert own_words(f"行きます。\n\n{signature}\n") == "行きます。"
+
+
+def test_answers_between_the_lines_stay():
+    assert own_words("> 会場は?\n公民館です。\n\n> 時間は?\n13時です。\n") == "公民館です。\n\n13時です。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["-" * 10**6, "On 2026/11/22 " + "a@b wrote " * 10**5, "2026/11/22 x:\n\n\n\n" * 10**4, "*-\ntel:\n" * 10**5],
+)
+def test_no_text_makes_it_slow(text):
+    started = time.process_time()
+    own_words(text)
+    assert time.process_time() - started < 2
