@@ -21,6 +21,7 @@ from members.mail import schedule
 from salon.desk import consulting
 from salon.notices import digests, making
 from salon.replies import mailbox
+from salon.rooms import keeping
 
 TASKS_EVERY = 0.5  # seconds between looks at an empty queue
 CLOCK_EVERY = 5.0  # seconds between ticks
@@ -73,6 +74,7 @@ def run_clock() -> None:
             call_command("clearsessions", verbosity=0)
             # Finished tasks still hold what they were called with, sign-in codes among it
             call_command("prune_db_task_results", min_age_days=1, verbosity=0)
+            keeping.tidy()
         close_old_connections()
         time.sleep(CLOCK_EVERY)
 

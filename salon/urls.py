@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from salon.rooms.views import behalf, messages, topics
+from salon.rooms.views import behalf, files, messages, topics
 from salon.rooms.views import rooms as views
 from salon.searching import views as searching
 
@@ -19,6 +19,10 @@ rooms = (
         path("rooms/<slug:slug>/topics/<int:pk>/read/", views.read, name="read"),
         path("rooms/<slug:slug>/topics/<int:pk>/edit/", topics.edit, name="topic-edit"),
         path("rooms/<slug:slug>/topics/<int:pk>/<slug:state>/", topics.set_state, name="topic-state"),
+        path("rooms/<slug:slug>/files/", files.upload, name="upload"),
+        path("files/<uuid:name>/", files.show, name="file"),
+        path("files/<uuid:name>/small/", files.small, name="file-small"),
+        path("files/<uuid:name>/remove/", files.remove, name="file-remove"),
         path("rooms/<slug:slug>/messages/<uuid:name>/", messages.message, name="message"),
         path("rooms/<slug:slug>/messages/<uuid:name>/edit/", messages.edit, name="edit"),
         path("rooms/<slug:slug>/messages/<uuid:name>/withdraw/", messages.withdraw, name="withdraw"),

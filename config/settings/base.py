@@ -202,6 +202,9 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+# Files of rooms: beside what the public site shows, so that no mistake of a web server opens them
+ROOM_FILES = DATA_DIR / "room_files"
+ROOM_FILE_LARGEST = env.int("ROOM_FILE_MEGABYTES", default=15) * 1024**2
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.static.Storage"},

@@ -3,6 +3,7 @@
 from salon.models.consultations import Consultation
 from salon.models.deeds import Deed
 from salon.models.desk import Interest, Introduction, IntroductionSide, NeedKind, Outcome, Posting, organisations_of
+from salon.models.files import Attachment
 from salon.models.mentions import Mention
 from salon.models.messages import Message, MessageVersion, PostingKey, Reaction, RoomEvent, Topic
 from salon.models.notices import DigestRound, Following, Notice, NoticeHead, Wishes
@@ -12,6 +13,7 @@ from salon.models.rooms import DerivedRoom, Room, RoomMember, Seat
 from salon.models.searching import SearchedMessage, SearchedPosting
 
 __all__ = [
+    "Attachment",
     "Consultation",
     "Deed",
     "DerivedRoom",

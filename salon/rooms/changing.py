@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from members.models import Person
 from salon.models import Deed, Message, MessageVersion, Reaction, RoomEvent
-from salon.rooms import logbook, mentions, numbering
+from salon.rooms import keeping, logbook, mentions, numbering
 from salon.rooms.posting import speaks_for
 
 
@@ -78,6 +78,7 @@ def _erase(message: Message) -> None:
     message.versions.all().delete()
     message.reactions.all().delete()
     message.mentions.all().delete()
+    keeping.drop(message.attachments.all())
     message.text, message.withdrawn_at = "", timezone.now()
     message.save(update_fields=["text", "withdrawn_at"])
     _tell(message, and_replies=True)

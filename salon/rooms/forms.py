@@ -11,6 +11,7 @@ from members.models import Organisation
 from members.text import is_readable
 from salon.models import Topic
 from salon.models.messages import TEXT_LENGTH, TITLE_LENGTH
+from salon.rooms.attaching import Attached
 
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
@@ -46,8 +47,11 @@ class MessageForm(forms.Form):
     )
     key = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, organisations: list[Organisation], **kwargs) -> None:
+    def __init__(self, *args, organisations: list[Organisation], attached: Attached | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.attached = attached or Attached()
+        # A picture may speak for itself
+        self.fields["body"].required = not self.attached.names
         self.fields["key"].initial = new_key
         if len(organisations) > 1:
             field = self.fields["organisation"]
@@ -61,6 +65,11 @@ class MessageForm(forms.Form):
         """A key that a form of ours cannot have made is as good as none."""
         key = self.cleaned_data["key"]
         return key if KEY.fullmatch(key) else new_key()
+
+    def clean(self) -> dict:
+        for trouble in self.attached.troubles:
+            self.add_error(None, trouble)
+        return super().clean() or self.cleaned_data
 
     def with_new_key(self) -> "MessageForm":
         """The same typed text, ready to be sent as another post."""
@@ -132,6 +141,10 @@ class EditForm(forms.Form):
     """Another text for a message that stands."""
 
     body = body_field(_("書きこみ"), rows=6)
+
+    def __init__(self, *args, with_files: bool = False, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].required = not with_files
 
 
 class HideForm(forms.Form):

@@ -5,6 +5,7 @@ wherever it comes.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -13,7 +14,9 @@ from django.utils import timezone
 from members.models import Organisation, Person
 from salon import bell
 from salon.models import Message, PostingKey, Room, RoomEvent, Topic
-from salon.rooms import mentions, numbering
+from salon.rooms import attaching, mentions, numbering
+from salon.rooms.attaching import Attached
+from salon.rooms.attaching import FilesGone as FilesGone
 from salon.rooms.numbering import NotInRoom as NotInRoom
 from salon.rooms.numbering import RoomClosed as RoomClosed
 from salon.searching import index
@@ -61,9 +64,13 @@ def post(
     organisation: Organisation | None = None,
     reply_to: Message | None = None,
     voice: Voice | None = None,
+    attached: Attached | None = None,
 ) -> Posted:
-    """Add a message to `topic`; with a `voice` for somebody else, which is written beside it. Raises KeyConflict, NotInRoom, RoomClosed, TopicClosed, CannotAnswer."""
-    return _once(person, topic.room, topic, "", text, key, organisation, reply_to, voice=voice)
+    """Add a message to `topic`; with a `voice` for somebody else, which is written beside it.
+
+    Raises KeyConflict, NotInRoom, RoomClosed, TopicClosed, CannotAnswer, FilesGone.
+    """
+    return _once(person, topic.room, topic, "", text, key, organisation, reply_to, voice=voice, attached=attached)
 
 
 def open_topic(
@@ -76,9 +83,10 @@ def open_topic(
     organisation: Organisation | None = None,
     kind: str = Topic.Kind.TALK,
     voice: Voice | None = None,
+    attached: Attached | None = None,
 ) -> Posted:
-    """Open a topic with its first message. Raises KeyConflict, NotInRoom, RoomClosed."""
-    return _once(person, room, None, title, text, key, organisation, kind=kind, voice=voice)
+    """Open a topic with its first message. Raises KeyConflict, NotInRoom, RoomClosed, FilesGone."""
+    return _once(person, room, None, title, text, key, organisation, kind=kind, voice=voice, attached=attached)
 
 
 def publish(*, room: Room, topic: Topic | None, title: str, text: str, name: str, kind: str) -> Message:
@@ -104,9 +112,10 @@ def speaks_for(person: Person, room: Room) -> list[Organisation]:
 
 
 def _once(
-    person, room, topic, title, text, key, organisation, reply_to=None, kind=Topic.Kind.TALK, voice=None
+    person, room, topic, title, text, key, organisation, reply_to=None, kind=Topic.Kind.TALK, voice=None, attached=None
 ) -> Posted:
-    fingerprint = _fingerprint(room, topic, title, text, voice)
+    attached = attached or Attached()
+    fingerprint = _fingerprint(room, topic, title, text, voice, attached.marks)
     if known := _known(person, key, fingerprint):
         return known
     # Before the room is held: finding names takes a moment
@@ -119,6 +128,7 @@ def _once(
                         person, room, topic, title, text, key, organisation, reply_to, kind, voice, fingerprint
                     )
                     mentions.store(posted.message, called)
+                    attaching.hang(person, posted.message, attached)
                     return posted
             except Moved:
                 # Whoever writes on a page that did not hear of it yet, writes where the topic went
@@ -190,9 +200,12 @@ def _known(person: Person, key: str, fingerprint: str) -> Posted | None:
     return Posted(used.message, new=False)
 
 
-def _fingerprint(room: Room, topic: Topic | None, title: str, text: str, voice: Voice | None = None) -> str:
+def _fingerprint(
+    room: Room, topic: Topic | None, title: str, text: str, voice: Voice | None, files: Sequence[str]
+) -> str:
     # Not the room of a topic: the same post comes again after the topic was moved
     parts = ["" if topic else str(room.pk), str(topic.pk if topic else ""), title, text]
     if voice:
         parts += [voice.name, str(voice.author.pk if voice.author else ""), str(voice.organisation)]
+    parts += files
     return hashlib.sha256("\x00".join(parts).encode()).hexdigest()

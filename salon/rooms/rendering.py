@@ -11,7 +11,7 @@ def with_all(messages: QuerySet[Message]) -> QuerySet[Message]:
     """These messages with whatever their render asks for, in a few queries for all of them."""
     reactions = Reaction.objects.select_related("person", "organisation")
     found = messages.select_related("organisation", "room", "reply_to").prefetch_related(
-        Prefetch("reactions", reactions), "mentions"
+        Prefetch("reactions", reactions), "mentions", "attachments"
     )
     found._iterable_class = WithPreviews
     return found

@@ -29,8 +29,11 @@ from members.roles import GROUPS, set_up_groups
 from newsletter import site as newsletter_site
 from newsletter.models import NewsletterPage
 from salon.desk import consulting, introducing, needs, outcomes
-from salon.models import Consultation, Interest, Introduction, Message, Outcome, Posting, Room
-from salon.rooms import groups, opening
+from salon.models import Attachment, Consultation, Interest, Introduction, Message, Outcome, Posting, Room
+from salon.rooms import groups, keeping, opening
+from salon.rooms.attaching import Attached
+from salon.rooms.posting import post
+from tests.factories import files
 from tests.factories.desk import PostingFactory
 from tests.factories.members import (
     AdministratorFactory,
@@ -116,6 +119,7 @@ class World:
             "outcomes": Outcome.objects.filter(told_for__in=theirs).values_list(),
             "rooms": Room.objects.filter(pk__in=rooms).values_list(),
             "consultations": Consultation.objects.filter(organisation__in=theirs).values_list(),
+            "files": Attachment.objects.filter(room__in=rooms).values_list("pk", "message", "dropped_at"),
             "spoken for": Message.objects.filter(organisation__in=theirs).values_list("pk"),
         }
         return {what: sorted(map(repr, rows)) for what, rows in found.items()}
@@ -206,11 +210,24 @@ def _talk(world: World) -> None:
             side.room, speaker, world.secret(f"topic-{which}", readers), world.secret(f"message-{which}", readers)
         )
         side.message = side.topic.messages.get()
+        _files(world, side, which, readers, speaker)
         _made_by_the_desk(world, side, which, readers, speaker)
     desk = Room.objects.get(kind=Room.Kind.DESK)
     Room.objects.filter(pk=desk.pk).update(name=world.secret("room-desk", only(FACILITATOR)))
     facilitator = world.people[FACILITATOR]
     topic_in(desk, facilitator, *(world.secret(f"desk-{what}", only(FACILITATOR)) for what in ("topic", "text")))
+
+
+def _files(world: World, side: SimpleNamespace, which: str, readers: roles.Roles, speaker: Person) -> None:
+    """A document and a picture that were sent, and a document that waits to be."""
+    name, text = world.secret(f"file-name-{which}", readers), world.secret(f"file-{which}", readers)
+    side.file = keeping.keep(speaker, side.room, f"{name}.txt", text.encode())
+    side.picture = keeping.keep(speaker, side.room, "a.png", files.picture("PNG"))
+    attached = Attached(names=[side.file.public_id, side.picture.public_id])
+    post(person=speaker, topic=side.topic, text=text, key=f"files-{which}", attached=attached)
+    mine = only(MEMBER) if which == "own" else roles.NOBODY
+    waiting = world.secret(f"file-waiting-{which}", mine)
+    side.waiting_file = keeping.keep(speaker, side.room, f"{waiting}.txt", waiting.encode())
 
 
 def _made_by_the_desk(world: World, side: SimpleNamespace, which: str, readers: roles.Roles, speaker: Person) -> None:

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from members.doors import signed_in
 from salon.models import Message, Reaction
-from salon.rooms import changing, mentions
+from salon.rooms import attaching, changing, mentions
 from salon.rooms.forms import EditForm, HideForm
 from salon.rooms.numbering import NotInRoom
+from salon.rooms.views import files
 from salon.rooms.views.asking import message_of, wants_json
 
 
@@ -29,9 +30,11 @@ def edit(request: HttpRequest, slug: str, name) -> HttpResponse:
     found = message_of(request, slug, name)
     if not changing.may_edit(request.user, found):
         raise Http404
-    form = EditForm(request.POST or None, initial={"body": found.text})
+    alts, removed = files.changed(request, found)
+    left = found.attachments.exclude(public_id__in=removed)
+    form = EditForm(request.POST or None, initial={"body": found.text}, with_files=left.exists())
     if request.method == "POST" and form.is_valid():
-        answer = _done(request, found, _("直しました。"), changing.edit, form.cleaned_data["body"])
+        answer = _done(request, found, _("直しました。"), _edit, form.cleaned_data["body"], alts, removed)
         found.refresh_from_db()
         if note := mentions.unknown_words(found):
             messages.warning(request, note)
@@ -40,6 +43,11 @@ def edit(request: HttpRequest, slug: str, name) -> HttpResponse:
     return render(
         request, "salon/message_edit.html", {"message": found, "room": found.room, "form": form}, status=status
     )
+
+
+def _edit(person, message: Message, text: str, alts, removed) -> None:
+    changing.edit(person, message, text)
+    attaching.change(person, message, alts, removed)
 
 
 @signed_in

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members.doors import signed_in
-from salon.models import Consultation, Introduction, Message, Room, RoomEvent, Seat, Topic
-from salon.rooms import attendance, hearing, listing, mentions, opening, posting, reading, topics
+from salon.models import Attachment, Consultation, Introduction, Message, Room, RoomEvent, Seat, Topic
+from salon.rooms import attendance, hearing, keeping, listing, mentions, opening, posting, reading, topics
 from salon.rooms.events import PAGE, events_after, head
 from salon.rooms.forms import MessageForm, TopicForm
 from salon.rooms.rendering import with_all
+from salon.rooms.views import files
 from salon.rooms.views.asking import form_uuid, room_of, topic_of, wants_json
 from salon.rooms.views.keepable import is_refresh, keepable
 
@@ -45,7 +46,7 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
     """Topics of a room; POST opens one."""
     here = room_of(request, slug)
     speakers = posting.speaks_for(request.user, here)
-    form = TopicForm(request.POST or None, organisations=speakers)
+    form = TopicForm(request.POST or None, organisations=speakers, attached=files.attached(request, here))
     if request.method == "POST" and form.is_valid():
         return _posted(request, form, "salon/room.html", here, None)
     return _show(request, form, "salon/room.html", here, None)
@@ -61,7 +62,7 @@ def topic(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method != "POST" and (elsewhere := _leads_to(request, subject, slug, pk)):
         return redirect(elsewhere)
     speakers = posting.speaks_for(request.user, here)
-    form = MessageForm(request.POST or None, organisations=speakers)
+    form = MessageForm(request.POST or None, organisations=speakers, attached=files.attached(request, here))
     if request.method == "POST" and form.is_valid():
         return _posted(request, form, "salon/topic.html", here, subject, asked=pk)
     return _show(request, form, "salon/topic.html", here, subject)
@@ -180,6 +181,7 @@ def _posted(request, form, template, here: Room, subject: Topic | None, asked: i
         "text": data["body"],
         "key": data["key"],
         "organisation": data.get("organisation"),
+        "attached": form.attached,
     }
     try:
         if subject:
@@ -205,6 +207,11 @@ def _posted(request, form, template, here: Room, subject: Topic | None, asked: i
         here.refresh_from_db(fields=["closed_at"])
         form.add_error(None, _("このルームは終了しました。書いた文は残っていますので、写しておいてください。"))
         return _show(request, form, template, here, subject, status=409)
+    except posting.FilesGone:
+        form.add_error(
+            None, _("つけたファイルの中に、もう残っていないものがあります。外すか、もう一度選んでください。")
+        )
+        return _show(request, form, template, here, subject, status=409)
     except posting.CannotAnswer:
         form.add_error(
             None,
@@ -218,6 +225,8 @@ def _posted(request, form, template, here: Room, subject: Topic | None, asked: i
             None, _("このルームには、いまは書きこめません。書いた文は残っていますので、写しておいてください。")
         )
         return _show(request, form, template, here, subject, status=403)
+    if not posted.new:
+        keeping.drop(Attachment.objects.filter(pk__in=[one.pk for one in form.attached.fresh]))
     return _after_posting(request, posted.message)
 
 

@@ -1,4 +1,5 @@
 // One line a controller; the name is the one used in data-controller.
+import AttachController from "./attach_controller.js";
 import AutogrowController from "./autogrow_controller.js";
 import CallingController from "./calling_controller.js";
 import ComposerController from "./composer_controller.js";
@@ -14,6 +15,7 @@ import RoomsController from "./rooms_controller.js";
 import WritingController from "./writing_controller.js";
 
 export const controllers = {
+  attach: AttachController,
   autogrow: AutogrowController,
   calling: CallingController,
   composer: ComposerController,

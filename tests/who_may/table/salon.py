@@ -1,5 +1,7 @@
 """Rooms: read by the organisations of the room and by facilitators, not by editors and administrators."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests.who_may.doors import Door
 from tests.who_may.roles import FACILITATOR, MEMBER, SIGNED_IN, only
 
@@ -81,6 +83,34 @@ doors = [
         post=only(FACILITATOR),
         foreign_post=only(FACILITATOR),
         data=lambda world: {"on": "1"},
+    ),
+    # What is not sent yet is its uploader's alone
+    Door(
+        "salon/rooms/<slug:slug>/files/",
+        **{key: value for key, value in ROOM.items() if "get" not in key},
+        **WRITES,
+        data=lambda world: {"file": SimpleUploadedFile("a.txt", b"text")},
+    ),
+    Door(
+        "salon/files/<uuid:name>/",
+        own=lambda world: {"name": world.own.file.public_id},
+        foreign=lambda world: {"name": world.foreign.file.public_id},
+        get=only(MEMBER, FACILITATOR),
+        foreign_get=only(FACILITATOR),
+        shows="file-own",
+    ),
+    Door(
+        "salon/files/<uuid:name>/small/",
+        own=lambda world: {"name": world.own.picture.public_id},
+        foreign=lambda world: {"name": world.foreign.picture.public_id},
+        get=only(MEMBER, FACILITATOR),
+        foreign_get=only(FACILITATOR),
+    ),
+    Door(
+        "salon/files/<uuid:name>/remove/",
+        own=lambda world: {"name": world.own.waiting_file.public_id},
+        foreign=lambda world: {"name": world.foreign.waiting_file.public_id},
+        post=only(MEMBER),
     ),
     Door("salon/rooms/<slug:slug>/messages/<uuid:name>/", **MESSAGE, shows="message-own"),
     # Only who wrote it
