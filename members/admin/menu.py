@@ -5,6 +5,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from members.admin.invitations import InvitationViewSet
 from members.admin.organisations import CohortViewSet, OrganisationViewSet, ParticipationViewSet
+from members.admin.pauses import PauseViewSet
 from members.admin.people import AffiliationViewSet, PersonViewSet
 
 
@@ -16,6 +17,7 @@ class MembersGroup(ModelViewSetGroup):
         InvitationViewSet,
         ParticipationViewSet,
         CohortViewSet,
+        PauseViewSet,
     )
     menu_label = _("会員")
     menu_icon = "group"

@@ -16,6 +16,7 @@ from members.models import (
     Organisation,
     OrganisationType,
     Participation,
+    Pause,
     Person,
     Prefecture,
     Suppression,
@@ -57,7 +58,17 @@ class AdministratorsPolicy(SecretariatPolicy):
 
 
 def register() -> None:
-    for model in (Affiliation, Block, Theme, TargetGroup, Approach, ApproachClass, OrganisationType, Participation):
+    for model in (
+        Affiliation,
+        Block,
+        Theme,
+        TargetGroup,
+        Approach,
+        ApproachClass,
+        OrganisationType,
+        Participation,
+        Pause,
+    ):
         register_permission_policy(model, SecretariatPolicy(model))
     # An organisation leaves and a person is deactivated: what they said in the rooms keeps its sender
     register_permission_policy(Organisation, SecretariatPolicy(Organisation, EVERYTHING - {"delete"}))

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from members.profile.views import address, me, organisation, people
+from members.profile.views import address, me, organisation, pause, people
 
 app_name = "profile"
 urlpatterns = [
     path("", me.me, name="me"),
     path("edit/", me.edit, name="edit"),
     path("mail/", me.mail, name="mail"),
+    path("pause/", pause.pauses, name="pauses"),
+    path("pause/<int:pk>/end/", pause.end_pause, name="end_pause"),
     path("others/", me.leave_others, name="leave_others"),
     path("address/", address.ask, name="address"),
     path("address/cancel/", address.cancel, name="cancel_address"),

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from members.models import Affiliation, Organisation
+from members.models.pauses import organisations_paused_on
 from salon.desk import matching
 from salon.models import Introduction, Posting
 
@@ -24,7 +25,10 @@ _RELATIONS = (
 
 def proposable() -> QuerySet[Organisation]:
     """Organisations that can be introduced: active, not resting, and of a kind that enters the salon."""
-    return Organisation.objects.active().filter(status=Organisation.Status.ACTIVE, is_secretariat=False).opening_rooms()
+    found = (
+        Organisation.objects.active().filter(status=Organisation.Status.ACTIVE, is_secretariat=False).opening_rooms()
+    )
+    return found.exclude(pk__in=organisations_paused_on(timezone.localdate()).values("pk"))
 
 
 def for_posting(posting: Posting) -> list[matching.Fit]:

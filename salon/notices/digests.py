@@ -58,7 +58,8 @@ def _round(often: str, day: date) -> None:
     wanting = ~weekly if often == Often.WEEKLY else weekly
     if often == Often.DAILY:
         # Who comes back from a pause need not wait for Monday
-        ended = Pause.objects.filter(until=day - timedelta(days=1))
+        # Two days: who ends it by hand is back since a day that may have had its round
+        ended = Pause.objects.filter(until__lt=day, until__gte=day - timedelta(days=2))
         back = Q(pauses__in=ended) | Q(affiliations__organisation__pauses__in=ended)
         wanting |= Q(pk__in=Person.objects.filter(back).values("pk"))
     for person in batches.receiving(Person.objects.filter(wanting), Kind.DIGEST):

@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from members.models import Affiliation, Organisation, Person
+from members.models.pauses import organisations_paused_on, people_paused_on
 from salon.models import Room
 
 
 @dataclass(frozen=True)
 class Present:
-    """An organisation in a room, and those of its people who may read it."""
+    """An organisation in a room, and those of its people who may read it, each with `.is_resting`."""
 
     organisation: Organisation
     people: list[Person]
+    is_resting: bool
 
 
 def of(room: Room) -> tuple[list[Present], list[Person]]:
@@ -27,10 +30,15 @@ def of(room: Room) -> tuple[list[Present], list[Person]]:
         .filter(is_secretariat=False)
         .prefetch_related(Prefetch("affiliations", affiliations, to_attr="of_readers"))
     )
-    present = [
-        Present(organisation, [affiliation.person for affiliation in vars(organisation)["of_readers"]])
-        for organisation in organisations
-    ]
+    today = timezone.localdate()
+    resting = set(people_paused_on(today).filter(pk__in=readers.values("pk")).values_list("pk", flat=True))
+    resting_organisations = set(organisations_paused_on(today).values_list("pk", flat=True))
+    present = []
+    for organisation in organisations:
+        people = [affiliation.person for affiliation in vars(organisation)["of_readers"]]
+        for person in people:
+            person.is_resting = person.pk in resting
+        present.append(Present(organisation, people, organisation.pk in resting_organisations))
     return present, list(readers.filter(is_facilitator=True))
 
 

@@ -15,6 +15,7 @@ from members.models import (
     Cohort,
     OrganisationType,
     Participation,
+    Pause,
     Prefecture,
     TargetGroup,
     Theme,
@@ -72,6 +73,7 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "admin/affiliations": lambda world: Affiliation.objects.get(person=world.foreign.person).pk,
     "admin/invitations": lambda world: world.own.invitation.pk,
     "admin/participations": lambda world: Participation.objects.first().pk,
+    "admin/pauses": lambda world: Pause.objects.get_or_create(person=world.foreign.person)[0].pk,
     "admin/cohorts": lambda world: Cohort.objects.first().pk,
     "admin/blocks": lambda world: Block.objects.first().pk,
     "admin/prefectures": lambda world: Prefecture.objects.first().pk,
@@ -139,7 +141,7 @@ LINKS = only(EDITOR, ADMINISTRATOR)
 # 会員 and ことば
 RECORDS = (
     "(organisations|people|affiliations|invitations|participations|cohorts"
-    "|blocks|prefectures|themes|target-groups|approach-classes|approaches|organisation-types|need-kinds|rooms)"
+    "|blocks|prefectures|themes|target-groups|approach-classes|approaches|organisation-types|need-kinds|rooms|pauses)"
 )
 
 rules = [
@@ -151,11 +153,11 @@ rules = [
         "people, organisations and words are changed",
         ADMINISTRATORS,
         ADMINISTRATORS,
-        "(organisations|affiliations|participations|cohorts|blocks|themes|target-groups)/new/",
+        "(organisations|affiliations|participations|pauses|cohorts|blocks|themes|target-groups)/new/",
         "(approach-classes|approaches|organisation-types|need-kinds|invitations)/new/",
-        rf"(organisations|people|affiliations|participations|cohorts|blocks|prefectures|themes|rooms)/edit/{PK}/",
+        rf"(organisations|people|affiliations|participations|pauses|cohorts|blocks|prefectures|themes|rooms)/edit/{PK}/",
         rf"(target-groups|approach-classes|approaches|organisation-types|need-kinds)/edit/{PK}/",
-        rf"(affiliations|invitations|participations|blocks|themes|target-groups)/delete/{PK}/",
+        rf"(affiliations|invitations|participations|pauses|blocks|themes|target-groups)/delete/{PK}/",
         rf"(approach-classes|approaches|organisation-types|need-kinds)/delete/{PK}/",
         "import-organisations/",
     ),

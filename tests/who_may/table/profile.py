@@ -1,6 +1,6 @@
 """Oneself, one's organisation, and the people of the network."""
 
-from members.models import AddressChange
+from members.models import AddressChange, Pause
 from members.profile import addresses
 from tests.who_may.doors import Door
 from tests.who_may.roles import ADMINISTRATOR, EVERYBODY, FACILITATOR, FORMER, MEMBER, MEMBERS, NOBODY, SIGNED_IN, only
@@ -21,11 +21,27 @@ def _token(change: AddressChange, side: str) -> dict[str, str]:
     return {"token": addresses.link_for(change, side).rstrip("/").rpartition("/")[2]}
 
 
+def _pause(person) -> dict[str, int]:
+    return {"pk": Pause.objects.get_or_create(person=person)[0].pk}
+
+
 doors = [
     Door("me/", get=SIGNED_IN, post=SIGNED_IN),
     Door("me/edit/", get=SIGNED_IN, post=SIGNED_IN, data=lambda world: {"name": "新しい名前"}),
     Door("me/mail/", get=SIGNED_IN, post=SIGNED_IN),
     Door("me/others/", post=SIGNED_IN),
+    Door(
+        "me/pause/",
+        get=SIGNED_IN,
+        post=SIGNED_IN,
+        data=lambda world: {"since": "2099-01-01", "organisation": world.foreign.organisation.pk},
+    ),
+    Door(
+        "me/pause/<int:pk>/end/",
+        own=lambda world: _pause(world.people[MEMBER]),
+        foreign=lambda world: _pause(world.foreign.person),
+        post=only(MEMBER),
+    ),
     Door(
         "me/address/",
         get=SIGNED_IN,
