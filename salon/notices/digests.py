@@ -138,8 +138,9 @@ def _for_oneself(person: Person, since: datetime) -> int:
 
 
 def _since(person: Person, before: Batch | None = None) -> datetime:
-    """When the last digest was made. During a pause none is, so that the next tells of all of it."""
+    """When the last digest was made that left. During a pause none does, so that the next tells of all of it."""
     letters = Letter.objects.filter(person=person, batch__kind=Kind.DIGEST).order_by("-batch__created_at")
+    letters = letters.exclude(state__in=[Letter.State.SKIPPED, Letter.State.FAILED])
     if before is not None:
         letters = letters.exclude(batch=before)
     last = letters.values_list("batch__created_at", flat=True).first()

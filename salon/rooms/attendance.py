@@ -1,6 +1,7 @@
 """Who is in a room today, as everybody in it may see."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
@@ -36,10 +37,11 @@ def of(room: Room) -> tuple[list[Present], list[Person]]:
     present = []
     for organisation in organisations:
         people = [affiliation.person for affiliation in vars(organisation)["of_readers"]]
-        for person in people:
-            person.is_resting = person.pk in resting
         present.append(Present(organisation, people, organisation.pk in resting_organisations))
-    return present, list(readers.filter(is_facilitator=True))
+    secretariat = list(readers.filter(is_facilitator=True))
+    for person in chain(secretariat, *(one.people for one in present)):
+        person.is_resting = person.pk in resting
+    return present, secretariat
 
 
 def alone_in(room: Room) -> QuerySet[Person]:

@@ -1,0 +1,28 @@
+"""Calling somebody with @, in real browsers: chosen from the list, marked, counted for who is called."""
+
+from tests.browser.test_salon import enter, message, write
+
+
+def test_who_is_called_sees_the_number_rise_and_the_message_marked(phone, desktop, signed_in):
+    called, writer = signed_in(phone, "minato@example.org"), enter(signed_in(desktop, "facilitator@example.org"))
+    called.goto("/salon/")
+    number = called.locator("[data-notices-target=count]").first
+    before = int(number.get_attribute("data-count"))
+    called.wait_for_timeout(1000)
+    box = writer.get_by_label("書きこむ")
+    box.click()
+    writer.keyboard.type("@みなとひか")
+    assert writer.locator(".calling__list li").count() == 0
+    box.fill("")
+    writer.keyboard.type("@港")
+    writer.locator(".calling__list li", has_text="港 ひかり").wait_for()
+    writer.keyboard.press("ArrowDown")
+    writer.keyboard.press("Enter")
+    assert box.input_value() == "@港 ひかり "
+    write(writer, "@港 ひかり さん、呼びかけの文")
+    message(writer, "呼びかけの文").locator(".mention").wait_for()
+    called.locator(f"[data-notices-target=count][data-count='{before + 1}']").first.wait_for(state="attached")
+    called.goto("/salon/notices/")
+    called.get_by_role("link", name="呼びかけの文").click()
+    assert "is-mentioned" in message(called, "呼びかけの文").get_attribute("class")
+    assert "is-mentioned" not in message(writer, "呼びかけの文").get_attribute("class")
