@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import Error as DatabaseError
 from django.db import close_old_connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
@@ -94,7 +95,7 @@ def run_mailbox() -> None:
         close_old_connections()
         try:
             mailbox.fetch(place)
-        except (OSError, IMAPClientError) as error:
+        except (OSError, IMAPClientError, DatabaseError) as error:
             logger.warning("mailbox for replies: %s", type(error).__name__)
         close_old_connections()
         time.sleep(MAILBOX_EVERY)

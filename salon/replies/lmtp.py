@@ -7,7 +7,6 @@ the mail and tries again; 550 is for addresses that nobody has.
 import asyncio
 import logging
 import signal
-import traceback
 from collections.abc import Callable
 
 from aiosmtpd.lmtp import LMTP
@@ -49,7 +48,7 @@ class Handler:
 
     async def handle_exception(self, error: Exception) -> str:
         """By itself the library would say 500, and the mail would be given back for good."""
-        logger.error("a mail was put off: %s", what_happened(error))
+        logger.error("a mail was put off: %s", receiving.what_happened(error))
         return LATER
 
 
@@ -58,17 +57,11 @@ def _take(raw: bytes, recipient: str, envelope_sender: str) -> str:
     try:
         outcome = receiving.receive(raw, recipient, envelope_sender)
     except Exception as error:  # it is in the mail server's hands as long as we do not say 250
-        logger.error("a mail was put off: %s", what_happened(error))
+        logger.error("a mail was put off: %s", receiving.what_happened(error))
         return LATER
     finally:
         close_old_connections()
     return NOBODY if outcome == Outcome.UNKNOWN else f"250 2.0.0 {outcome}"
-
-
-def what_happened(error: Exception) -> str:
-    """For the log: kind and place of an error, but not its words, in which a database may quote the mail."""
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} in {where.filename}:{where.lineno}"
 
 
 def serve(place: str, when_ready: Callable[[], None]) -> None:

@@ -13,7 +13,6 @@ from django.db import Error as DatabaseError
 from imapclient import FLAGGED, SEEN, IMAPClient
 
 from salon.replies import receiving
-from salon.replies.lmtp import what_happened
 from salon.replies.receiving import HEAD, LARGEST, Outcome
 
 TIMEOUT = 30  # seconds
@@ -70,7 +69,7 @@ def fetch(mailbox: Mailbox) -> Counter[str]:
             except DatabaseError:
                 raise  # it passes for no other mail either
             except Exception as error:
-                logger.error("a mail was put aside: %s", what_happened(error))
+                logger.error("a mail was put aside: %s", receiving.what_happened(error))
                 server.add_flags([number], [FLAGGED])
                 continue
             outcomes.update(found)

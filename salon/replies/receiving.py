@@ -5,6 +5,7 @@ passed a mail writes in another's name. Whatever is told goes to that person's o
 """
 
 import logging
+import traceback
 from enum import StrEnum
 
 from allauth.account.models import EmailAddress
@@ -49,6 +50,12 @@ def receive_addressed(raw: bytes) -> list[Outcome]:
     """The same where nobody says for whom it came: for every address of ours in its headers."""
     ours = {addresses.behind(address): address for address in reading.recipients(raw)}
     return [receive(raw, address) for found, address in ours.items() if found] or [Outcome.UNKNOWN]
+
+
+def what_happened(error: Exception) -> str:
+    """For the log: kind and place of an error, but not its words, in which a database may quote the mail."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {where.filename}:{where.lineno}"
 
 
 def _outcome(raw: bytes, recipient: str, envelope_sender: str | None) -> Outcome:

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError, connection
 
 from salon.replies import lmtp, receiving
@@ -59,7 +60,7 @@ class Process:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("'sqlite' not in __import__('django.conf').conf.settings.DATABASES['default']['ENGINE']")
+@pytest.mark.skipif("sqlite3" not in settings.DATABASES["default"]["ENGINE"], reason="copies a file of SQLite")
 def test_a_mail_server_brings_a_mail_twice_and_it_stands_there_once(place, tmp_path):
     door = Process(tmp_path)
     try:

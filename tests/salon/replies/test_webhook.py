@@ -5,8 +5,10 @@ import json
 from urllib.parse import urlencode
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
+from salon.rooms import posting
 from tests.factories.salon import topic_in
 
 SECRET = "the secret of the provider"
@@ -94,6 +96,15 @@ def test_what_will_never_work_is_not_tried_again(place):
     assert send(*form(other=b"x")).status_code == 406
     assert send(b"&".join([b"a=1"] * 500), "application/x-www-form-urlencoded").status_code == 406
     assert send(b"no form", "multipart/form-data").status_code == 406
+
+
+def test_what_may_work_later_is_tried_again(place, monkeypatch, caplog):
+    def away(**what):
+        raise OperationalError("the words of the mail")
+
+    monkeypatch.setattr(posting, "post", away)
+    assert send(place.mail()).status_code == 503
+    assert "OperationalError in " in caplog.text and "the words" not in caplog.text
 
 
 def test_a_page_cannot_be_read_here(place):
