@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
+from salon.home import views as home
 from salon.rooms.views import behalf, files, messages, topics
 from salon.rooms.views import rooms as views
 from salon.searching import views as searching
 
 rooms = (
     [
-        path("", views.home, name="home"),
+        path("", home.home, name="home"),
         path("search/", searching.search, name="search"),
         path("rooms/<slug:slug>/", views.room, name="room"),
         path("rooms/<slug:slug>/events/", views.events, name="events"),

@@ -1,6 +1,7 @@
 """Brings the facts that `matching` weighs, in a number of queries that does not grow with the network."""
 
 from collections import Counter, defaultdict
+from typing import TypedDict
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -13,7 +14,7 @@ from salon.models import Introduction, Posting
 YOUNG_YEARS = 3
 SMALL = {Organisation.Size.TINY, Organisation.Size.SMALL}
 WITHOUT_OFFICE = {Organisation.Office.VOLUNTEER, Organisation.Office.NONE}
-_RELATIONS = (
+RELATIONS = (
     "prefectures__block",
     "extra_blocks",
     "target_groups__themes",
@@ -96,25 +97,38 @@ def _facts(organisations: QuerySet[Organisation], posting: Posting) -> list[matc
             code=found.code,
             name=found.name,
             is_sample=found.is_sample,
-            groups=frozenset(_names(found.target_groups.all())),
-            themes=frozenset(
-                _names(theme for group in found.target_groups.all() for theme in group.themes.all())
-                | _names(found.extra_themes.all())
-            ),
-            prefectures=frozenset(_names(found.prefectures.all())),
-            blocks=frozenset(
-                {place.block.name for place in found.prefectures.all()} | _names(found.extra_blocks.all())
-            ),
-            tries=frozenset(_names(found.about_to_try.all())),
-            knows=frozenset(_names(found.experienced_in.all())),
+            **likeness(found),
             is_small_or_new=is_small_or_new(found),
             papers=tuple(papers[found.pk]),
             hand=hands.get(found.pk, ""),
             load=load[found.pk],
             can_answer=found.pk in reachable,
         )
-        for found in organisations.prefetch_related(*_RELATIONS)
+        for found in organisations.prefetch_related(*RELATIONS)
     ]
+
+
+class Likeness(TypedDict):
+    groups: frozenset[str]
+    themes: frozenset[str]
+    prefectures: frozenset[str]
+    blocks: frozenset[str]
+    tries: frozenset[str]
+    knows: frozenset[str]
+
+
+def likeness(organisation: Organisation) -> Likeness:
+    """By what organisations resemble each other, as `matching` names it; fetched before with `RELATIONS`."""
+    groups, places = organisation.target_groups.all(), organisation.prefectures.all()
+    themes = _names(theme for group in groups for theme in group.themes.all())
+    return {
+        "groups": frozenset(_names(groups)),
+        "themes": frozenset(themes | _names(organisation.extra_themes.all())),
+        "prefectures": frozenset(_names(places)),
+        "blocks": frozenset({place.block.name for place in places} | _names(organisation.extra_blocks.all())),
+        "tries": frozenset(_names(organisation.about_to_try.all())),
+        "knows": frozenset(_names(organisation.experienced_in.all())),
+    }
 
 
 def _papers() -> dict[int, list[matching.Paper]]:

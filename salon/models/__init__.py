@@ -11,6 +11,7 @@ from salon.models.reading import ReadMark
 from salon.models.replies import MailAnswer
 from salon.models.rooms import DerivedRoom, Room, RoomMember, Seat
 from salon.models.searching import SearchedMessage, SearchedPosting
+from salon.models.visits import Visit
 
 __all__ = [
     "Attachment",
@@ -41,6 +42,7 @@ __all__ = [
     "SearchedPosting",
     "Seat",
     "Topic",
+    "Visit",
     "Wishes",
     "organisations_of",
 ]

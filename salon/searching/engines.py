@@ -32,6 +32,8 @@ class Engine(Protocol):
     make: tuple[str, ...]
     unmake: tuple[str, ...]
     empty: tuple[str, ...]
+    # Among so many of the latest messages one looks first; 0 where the index is read from the newest back anyway
+    latest: int
 
     def put(self, rows: Iterable[Row]) -> None:
         """Rows that are not there."""
@@ -44,6 +46,7 @@ class Engine(Protocol):
 
 
 class PostgreSQL:
+    latest = 20_000
     make: tuple[str, ...] = (
         f"ALTER TABLE {TABLE} ADD COLUMN numbers integer[] NOT NULL",
         f"CREATE INDEX salon_searched_numbers ON {TABLE} USING gin (numbers)",
@@ -71,6 +74,7 @@ class PostgreSQL:
 
 
 class SQLite:
+    latest = 0
     # Numbers only: neither the text once more, nor where in it they stand
     make: tuple[str, ...] = (
         "CREATE VIRTUAL TABLE salon_searchednumbers"

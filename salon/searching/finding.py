@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from members.models import Organisation, Person
 from salon.models import Message, Posting, Room, SearchedMessage, SearchedPosting, Topic
@@ -57,8 +57,24 @@ def messages(person: Person, wanted: Conditions, before: int = 0, limit: int = O
     found = _within(found, "message__created_at", wanted)
     if before:
         found = found.filter(pk__lt=before)
-    related = ("message__topic", "message__room", "message__organisation")
-    return [row.message for row in found.select_related(*related)[:limit]]
+    # The latest messages hold nothing of a time that is over
+    pks = list(found.values_list("pk", flat=True)[:limit]) if wanted.until else _newest(found, before, limit)
+    related = Message.objects.select_related("topic", "room", "organisation")
+    return list(related.filter(pk__in=pks).order_by("-pk"))
+
+
+def _newest(found: QuerySet, before: int, limit: int) -> list[int]:
+    """Keys only, and where the index is not read from the newest back, first among the latest messages.
+
+    There a common word fills the page, and does not bring in its hundred thousand places first. A rare one has few.
+    """
+    keys = found.values_list("pk", flat=True)
+    if latest := engine().latest:
+        newest = before or SearchedMessage.objects.aggregate(newest=Max("pk"))["newest"] or 0
+        among = list(keys.filter(pk__gt=newest - latest)[:limit])
+        if len(among) == limit:
+            return among
+    return list(keys[:limit])
 
 
 def postings(person: Person, wanted: Conditions) -> QuerySet[Posting]:

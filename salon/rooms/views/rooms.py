@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members.doors import signed_in
-from salon.models import Attachment, Consultation, Introduction, Message, Room, RoomEvent, Seat, Topic
-from salon.rooms import attendance, hearing, keeping, listing, mentions, opening, posting, reading, topics
+from salon.models import Attachment, Message, Room, RoomEvent, Seat, Topic
+from salon.rooms import attendance, hearing, keeping, listing, mentions, posting, reading, topics
 from salon.rooms.events import PAGE, events_after, head
 from salon.rooms.forms import MessageForm, TopicForm
 from salon.rooms.rendering import with_all
@@ -24,19 +24,6 @@ def _number(request: HttpRequest, name: str, default: int = 0) -> int:
     """A number of an event from the query or a form; what is none counts as the default."""
     raw = request.GET.get(name) or request.POST.get(name) or ""
     return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 19 else default
-
-
-@signed_in
-@require_GET
-@keepable
-def home(request: HttpRequest) -> HttpResponse:
-    """Rooms of this person with what is unread in each, and what waits for an answer."""
-    opening.open_rooms_of(request.user)
-    context = listing.of(request.user) | {
-        "to_confirm": Consultation.objects.asked_by(request.user).filter(state=Consultation.State.PROPOSED).exists(),
-        "waiting": Introduction.objects.waiting_for(request.user).count(),
-    }
-    return render(request, "salon/home.html", context)
 
 
 @signed_in
@@ -127,12 +114,14 @@ def _show(request, form, template, here: Room, subject: Topic | None, status: in
 def _thread(request: HttpRequest, subject: Topic) -> dict:
     """The page of messages that is shown: the newest, those before a number, or those around the first unread."""
     found = with_all(subject.messages.order_by("-seq"))
-    before = _number(request, "before") or _page_around(subject, _number(request, "at"))
     unread = reading.first_unread(request.user, subject)
+    to_unread = request.GET.get("at") == "unread"
+    before = _number(request, "before") or _page_around(subject, (unread or 0) if to_unread else _number(request, "at"))
     shown = list((found.filter(seq__lt=before) if before else found)[: MESSAGES_A_PAGE + 1])
     older = len(shown) > MESSAGES_A_PAGE
     shown = shown[:MESSAGES_A_PAGE][::-1]
-    if shown and not before and not is_refresh(request):
+    # What stands before the first unread was read, so this page goes on from there
+    if shown and (to_unread or not before) and not is_refresh(request):
         reading.mark_read(request.user, subject, shown[-1].seq)
     return {
         "thread": shown,

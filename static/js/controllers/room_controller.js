@@ -21,7 +21,7 @@ export default class extends Controller {
     this.element.addEventListener("toggle", event => { if (event.target.open) event.target.scrollIntoView({ block: "nearest" }) }, true)
     this.listener = frame => this.hear(frame)
     live.listen(this.roomValue, true, this.listener)
-    if (this.hasThreadTarget && !location.hash) this.showFirst()
+    if (this.hasThreadTarget && (!location.hash || location.hash === "#unread")) this.showFirst()
   }
 
   disconnect() {
@@ -217,7 +217,7 @@ export default class extends Controller {
     if (!row) {
       row = this.rowTarget.content.firstElementChild.cloneNode(true)
       row.dataset.topic = item.topic
-      row.querySelector("a").href = item.url
+      row.querySelector("a").href = `${item.url}?at=unread#unread`
     }
     this.name(row, item)
     row.querySelector("small").textContent = `${item.at}・${item.by}`
