@@ -30,17 +30,18 @@ def waiting_for(person: Person) -> list[Question]:
     """The best ones first. The number of queries does not grow with the questions."""
     own = list(_with_facts(person.organisations()))
     topics = _unanswered(person)
-    first = Message.objects.select_related("organisation").in_bulk([topic.first for topic in topics])
+    first = Message.objects.select_related("organisation").in_bulk([pk for _topic, pk in topics])
     theirs = {one.pk: one for one in _with_facts(Organisation.objects.filter(messages__in=first.values()).distinct())}
     found = []
-    for topic in topics:
-        asked = first[topic.first]
+    for topic, pk in topics:
+        asked = first[pk]
         if asked.is_readable and asked.organisation_id not in {one.pk for one in own}:
             found.append(_question(topic, asked, theirs.get(asked.organisation_id), own))
     return sorted(found, key=lambda question: -question.weight)[:SHOWN]
 
 
-def _unanswered(person: Person) -> list[Topic]:
+def _unanswered(person: Person) -> list[tuple[Topic, int]]:
+    """Each with the key of the message that asks."""
     of_topic = Message.objects.filter(topic=OuterRef("pk"))
     first = of_topic.order_by("seq")
     # Who asked by way of the secretariat answers without a name, too: only what has an author is an answer
@@ -51,16 +52,17 @@ def _unanswered(person: Person) -> list[Topic]:
         withdrawn_at=None,
         hidden_at=None,
     )
-    return list(
+    found = (
         Topic.objects.visible_to(person)
         .filter(kind=Topic.Kind.QUESTION, answered_at=None, closed_at=None, room__closed_at=None)
         .filter(created_at__gt=timezone.now() - TOO_OLD)
         .exclude(opened_by=person)
         .annotate(first=Subquery(first.values("pk")[:1]), first_seq=Subquery(first.values("seq")[:1]))
         .filter(~Exists(answers), first__isnull=False)
-        .select_related("room__theme", "room__block")
+        .select_related("room")
         .order_by("-created_at")[:LOOKED_AT]
     )
+    return [(topic, vars(topic)["first"]) for topic in found]
 
 
 def _question(topic: Topic, asked: Message, asker: Organisation | None, own: list[Organisation]) -> Question:
