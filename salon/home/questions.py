@@ -66,7 +66,7 @@ def _unanswered(person: Person) -> list[tuple[Topic, int]]:
 
 
 def _question(topic: Topic, asked: Message, asker: Organisation | None, own: list[Organisation]) -> Question:
-    days = (timezone.localdate() - timezone.localdate(topic.created_at)).days
+    days = (timezone.localdate() - timezone.localdate(asked.created_at)).days
     reasons = max((_reasons(asker, one) for one in own), key=_points, default=[]) if asker else []
     weight = _points(reasons) + DAY * min(days, MOST_DAYS)
     words = [reason.text for reason in reasons[:2]]

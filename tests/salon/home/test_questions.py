@@ -19,7 +19,7 @@ def ask(person, where, title="たずねる題", days=0):
     topic = posting.open_topic(
         person=person, room=where, title=title, text="教えてください", key=key(), kind=Topic.Kind.QUESTION
     ).message.topic
-    Topic.objects.filter(pk=topic.pk).update(created_at=timezone.now() - timedelta(days=days))
+    topic.messages.update(created_at=timezone.now() - timedelta(days=days))
     return topic
 
 
