@@ -22,7 +22,7 @@ from members.mail import schedule
 from salon.desk import consulting
 from salon.notices import digests, making
 from salon.replies import mailbox
-from salon.rooms import keeping
+from salon.rooms import keeping, polls
 
 TASKS_EVERY = 0.5  # seconds between looks at an empty queue
 CLOCK_EVERY = 5.0  # seconds between ticks
@@ -70,6 +70,7 @@ def run_clock() -> None:
         schedule.tick()
         schedule.revive_tasks()
         consulting.release_due()
+        polls.close_due()
         if time.monotonic() - tidied_at > TIDY_EVERY:
             tidied_at = time.monotonic()
             call_command("clearsessions", verbosity=0)

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from salon.home import views as home
-from salon.rooms.views import behalf, files, messages, topics
+from salon.rooms.views import behalf, files, messages, polls, summaries, topics
 from salon.rooms.views import rooms as views
 from salon.searching import views as searching
 
@@ -15,6 +15,10 @@ rooms = (
         path("rooms/<slug:slug>/events/", views.events, name="events"),
         path("rooms/<slug:slug>/people/", views.people, name="people"),
         path("rooms/<slug:slug>/behalf/", behalf.write, name="behalf"),
+        path("rooms/<slug:slug>/polls/new/", polls.new, name="poll-new"),
+        path("rooms/<slug:slug>/polls/<int:pk>/", polls.poll, name="poll"),
+        path("rooms/<slug:slug>/topics/<int:pk>/polls/new/", polls.new, name="topic-poll-new"),
+        path("rooms/<slug:slug>/topics/<int:pk>/summary/", summaries.summary, name="summary"),
         path("rooms/<slug:slug>/topics/<int:pk>/behalf/", behalf.write, name="topic-behalf"),
         path("rooms/<slug:slug>/topics/<int:pk>/", views.topic, name="topic"),
         path("rooms/<slug:slug>/topics/<int:pk>/read/", views.read, name="read"),

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.widgets.button import HeaderButton
 
 from members.admin.base import ViewSet
@@ -26,6 +26,13 @@ class OrganisationForm(WagtailAdminModelForm):
         if self.instance.pk:
             # Addresses and imports hold on to the code
             self.fields["code"].disabled = True
+
+    def clean(self):
+        cleaned = super().clean()
+        since, until = cleaned.get("hub_since"), cleaned.get("hub_until")
+        if since and until and until < since:
+            self.add_error("hub_until", _("終わりの日は、始まりの日よりあとにしてください。"))
+        return cleaned
 
     def clean_membership(self):
         membership = self.cleaned_data["membership"]
@@ -122,6 +129,7 @@ class OrganisationViewSet(ViewSet):
         "code", "corporate_number", "name", "legal_form", "type", "membership", "status", "area", "nationwide",
         "prefectures", "extra_blocks", "target_groups", "extra_themes", "approaches", "summary", "website",
         "founded_year", "size", "office", "local_ties", "experienced_in", "about_to_try", "about_to_reach",
+        "hub_blocks", "hub_themes", "hub_since", "hub_until",
     ]  # fmt: skip
     edit_handler = TabbedInterface(
         [
@@ -160,6 +168,17 @@ class OrganisationViewSet(ViewSet):
                     *_checkboxes("experienced_in", "about_to_try", "about_to_reach"),
                 ],
                 heading=_("プロフィール"),
+            ),
+            ObjectList(
+                [
+                    HelpPanel(
+                        _("拠点の団体は、そのブロックやテーマのルームで、話題のまとめを書き、おつなぎを提案できます。")
+                    ),
+                    *_checkboxes("hub_blocks", "hub_themes"),
+                    FieldPanel("hub_since"),
+                    FieldPanel("hub_until"),
+                ],
+                heading=_("拠点"),
             ),
         ],
         base_form_class=OrganisationForm,

@@ -6,6 +6,7 @@ Withdrawal and the target groups of a project belong to the participation, the p
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models.vocabulary import Approach, Block, OrganisationType, Prefecture, TargetGroup, Theme
@@ -23,6 +24,12 @@ class OrganisationQuerySet(models.QuerySet):
     def opening_rooms(self):
         """Whose people come into the salon."""
         return self.exclude(membership=Organisation.Membership.GUEST)
+
+    def hubs(self):
+        """拠点: others in the block or theme can turn to them, today."""
+        today = timezone.localdate()
+        begun = Q(hub_since=None) | Q(hub_since__lte=today)
+        return self.active().filter(begun, Q(hub_until=None) | Q(hub_until__gte=today))
 
     def counted(self):
         """What a figure may count: no 見本, not the secretariat itself."""
@@ -152,6 +159,10 @@ class Organisation(models.Model):
     about_to_reach = models.ManyToManyField(
         TargetGroup, verbose_name=_("これから関わりたい対象"), blank=True, related_name="+"
     )
+    hub_blocks = models.ManyToManyField(Block, verbose_name=_("拠点となるブロック"), blank=True, related_name="hubs")
+    hub_themes = models.ManyToManyField(Theme, verbose_name=_("拠点となるテーマ"), blank=True, related_name="hubs")
+    hub_since = models.DateField(_("いつから拠点か"), null=True, blank=True)
+    hub_until = models.DateField(_("いつまで拠点か"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -174,6 +185,12 @@ class Organisation(models.Model):
         if (fields := kwargs.get("update_fields")) is not None and "name" in fields:
             kwargs["update_fields"] = {*fields, "folded_name"}
         super().save(*args, **kwargs)
+
+    def hub_of(self) -> list[str]:
+        """Names of the blocks and themes for which it is a hub today."""
+        if not Organisation.objects.hubs().filter(pk=self.pk).exists():
+            return []
+        return [word.name for word in (*self.hub_blocks.all(), *self.hub_themes.all())]
 
     def blocks(self) -> models.QuerySet[Block]:
         """Blocks of its prefectures and those it chose besides."""

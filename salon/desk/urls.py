@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from salon.desk.views import consultation_desk, consultations, desk, introductions, needs, rooms
+from salon.desk.views import consultation_desk, consultations, desk, introductions, needs, rooms, suggestions
 
 app_name = "desk"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("needs/<int:pk>/end/", needs.end, name="end"),
     path("needs/<int:pk>/hand/", needs.hand, name="hand"),
     path("needs/<int:pk>/hand/lower/", needs.lower, name="lower"),
+    path("needs/<int:pk>/suggest/", suggestions.suggest, name="suggest"),
+    path("desk/suggestions/<int:pk>/decline/", suggestions.decline, name="suggestion-decline"),
     path("introductions/", introductions.index, name="introductions"),
     path("introductions/<int:pk>/", introductions.introduction, name="introduction"),
     path("introductions/<int:pk>/answers/<int:side>/", introductions.answer, name="answer"),

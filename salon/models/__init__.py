@@ -4,22 +4,27 @@ from salon.models.consultations import Consultation
 from salon.models.deeds import Deed
 from salon.models.desk import Interest, Introduction, IntroductionSide, NeedKind, Outcome, Posting, organisations_of
 from salon.models.files import Attachment
+from salon.models.hubs import HubProposal
 from salon.models.mentions import Mention
 from salon.models.messages import Message, MessageVersion, PostingKey, Reaction, RoomEvent, Topic
 from salon.models.notices import DigestRound, Following, Notice, NoticeHead, Wishes
+from salon.models.polls import Ballot, Poll
 from salon.models.reading import ReadMark
 from salon.models.replies import MailAnswer
 from salon.models.rooms import DerivedRoom, Room, RoomMember, Seat
 from salon.models.searching import SearchedMessage, SearchedPosting
+from salon.models.summaries import Summary
 from salon.models.visits import Visit
 
 __all__ = [
     "Attachment",
+    "Ballot",
     "Consultation",
     "Deed",
     "DerivedRoom",
     "DigestRound",
     "Following",
+    "HubProposal",
     "Interest",
     "Introduction",
     "IntroductionSide",
@@ -31,6 +36,7 @@ __all__ = [
     "Notice",
     "NoticeHead",
     "Outcome",
+    "Poll",
     "Posting",
     "PostingKey",
     "Reaction",
@@ -41,6 +47,7 @@ __all__ = [
     "SearchedMessage",
     "SearchedPosting",
     "Seat",
+    "Summary",
     "Topic",
     "Visit",
     "Wishes",

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from members.models import Person
-from salon.models import Following, Message, ReadMark, Seat, Topic
+from salon.models import Following, Message, ReadMark, Seat, Summary, Topic
 
 NOTHING_UNREAD = float("inf")
 
@@ -35,6 +35,8 @@ def whole_topic(source: Topic, target: Topic) -> None:
     """Nothing stands in `source` any more. Who followed it follows `target`, unless they have said otherwise there."""
     said = Following.objects.filter(topic=target).values("person")
     Following.objects.filter(topic=source).exclude(person__in=said).update(topic=target)
+    if not Summary.objects.filter(topic=target).exists():
+        Summary.objects.filter(topic=source).update(topic=target)
 
 
 def to_room(topic: Topic, numbers: Sequence[int], first: int) -> None:

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from salon.models import Message, Room, RoomEvent, Topic
+from salon.rooms import summaries
 from salon.rooms.rendering import message_html, topic_state_html, with_all
 
 PAGE = 200
@@ -28,6 +29,7 @@ class Item(TypedDict):
     at: str
     html: str
     state: str
+    summary: str
 
 
 def head(room_id: int) -> int:
@@ -70,11 +72,12 @@ def _item(event: RoomEvent) -> Item:
         "at": date_format(timezone.localtime(message.created_at if message else event.at), _("n月j日 H:i")),
         "html": message_html(message) if message else "",
         "state": topic_state_html(topic),
+        "summary": summaries.html(summaries.of(topic)) if event.kind == RoomEvent.Kind.TOPIC else "",
     }
 
 
 def _away(event: RoomEvent, topic: Topic) -> Item:
     """Whatever happened once: this is not in the room any more, and no word of it reaches those who are."""
     name = str(event.message.public_id) if event.message else None
-    nothing = dict.fromkeys(("title", "url", "by", "at", "html", "state"), "")
+    nothing = dict.fromkeys(("title", "url", "by", "at", "html", "state", "summary"), "")
     return Item(seq=event.seq, kind="away", topic=topic.pk, message=name, author=None, **nothing)  # type: ignore[typeddict-item]

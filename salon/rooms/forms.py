@@ -177,3 +177,14 @@ class GroupForm(forms.Form):
         required=False,
         error_messages={"max_length": _("%(limit_value)d文字までです（いま%(show_value)d文字）。短くしてください。")},
     )
+
+
+class SummaryForm(forms.Form):
+    """What was said in a topic so far; nothing at all takes the summary away."""
+
+    body = body_field(_("まとめ"), rows=10)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].required = False
+        self.fields["body"].help_text = _("空にして送ると、まとめがなくなります。")

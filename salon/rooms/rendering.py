@@ -10,7 +10,7 @@ from salon.rooms.previews import WithPreviews
 def with_all(messages: QuerySet[Message]) -> QuerySet[Message]:
     """These messages with whatever their render asks for, in a few queries for all of them."""
     reactions = Reaction.objects.select_related("person", "organisation")
-    found = messages.select_related("organisation", "room", "reply_to").prefetch_related(
+    found = messages.select_related("organisation", "room", "reply_to", "poll").prefetch_related(
         Prefetch("reactions", reactions), "mentions", "attachments"
     )
     found._iterable_class = WithPreviews

@@ -1,10 +1,13 @@
 """Rooms with people in them, and something said."""
 
 import itertools
+from datetime import timedelta
+
+from django.utils import timezone
 
 from members.models import Organisation, Person
-from salon.models import Message, Room, Topic
-from salon.rooms import opening, posting
+from salon.models import Message, Poll, Room, Topic
+from salon.rooms import opening, polls, posting
 from tests.factories.members import OrganisationFactory, member_of
 
 _keys = itertools.count()
@@ -38,3 +41,11 @@ def topic_in(room: Room, person: Person, title: str = "話題の題", text: str 
 
 def said(topic: Topic, person: Person, text: str = "つぎの文", organisation: Organisation | None = None) -> Message:
     return posting.post(person=person, topic=topic, text=text, key=key(), organisation=organisation).message
+
+
+def poll_in(topic: Topic, person: Person, question: str = "いつがよいですか", **facts) -> Poll:
+    """A poll with the options 春, 夏, 秋 that is open for an hour."""
+    facts = {"options": ["春", "夏", "秋"], "closes_at": timezone.now() + timedelta(hours=1)} | facts
+    facts["question"] = question
+    message = polls.ask(person=person, room=topic.room, topic=topic, title="", text="", key=key(), facts=facts)
+    return Poll.objects.get(message=message)

@@ -29,8 +29,8 @@ from members.roles import GROUPS, set_up_groups
 from newsletter import site as newsletter_site
 from newsletter.models import NewsletterPage
 from salon.desk import consulting, introducing, needs, outcomes
-from salon.models import Attachment, Consultation, Interest, Introduction, Message, Outcome, Posting, Room
-from salon.rooms import groups, keeping, opening
+from salon.models import Attachment, Consultation, HubProposal, Interest, Introduction, Message, Outcome, Posting, Room
+from salon.rooms import groups, keeping, opening, summaries
 from salon.rooms.attaching import Attached
 from salon.rooms.posting import post
 from tests.factories import files
@@ -50,7 +50,7 @@ from tests.factories.members import (
     member_of,
 )
 from tests.factories.newsletter import mailing
-from tests.factories.salon import topic_in
+from tests.factories.salon import poll_in, topic_in
 from tests.who_may import roles
 from tests.who_may.roles import ADMINISTRATOR, EDITOR, ELSEWHERE, FACILITATOR, FORMER, MEMBER, MEMBERS, NEWCOMER, only
 
@@ -118,6 +118,7 @@ class World:
             ),
             "outcomes": Outcome.objects.filter(told_for__in=theirs).values_list(),
             "rooms": Room.objects.filter(pk__in=rooms).values_list(),
+            "suggestions": HubProposal.objects.filter(hub__in=theirs).values_list(),
             "consultations": Consultation.objects.filter(organisation__in=theirs).values_list(),
             "files": Attachment.objects.filter(room__in=rooms).values_list("pk", "message", "dropped_at"),
             "spoken for": Message.objects.filter(organisation__in=theirs).values_list("pk"),
@@ -212,6 +213,8 @@ def _talk(world: World) -> None:
         side.message = side.topic.messages.get()
         _files(world, side, which, readers, speaker)
         _made_by_the_desk(world, side, which, readers, speaker)
+        side.poll = poll_in(side.topic, speaker, world.secret(f"poll-{which}", readers))
+        summaries.write(speaker, side.topic, world.secret(f"summary-{which}", readers))
     desk = Room.objects.get(kind=Room.Kind.DESK)
     Room.objects.filter(pk=desk.pk).update(name=world.secret("room-desk", only(FACILITATOR)))
     facilitator = world.people[FACILITATOR]
@@ -283,6 +286,20 @@ def _agree(world: World, name: str, introduction: Introduction, *people: Person,
     return room
 
 
+def _suggest(world: World) -> None:
+    """`own` is the hub of its block, `foreign` of its own; what they suggest is read at the desk."""
+    beside = OrganisationFactory(code="beside", name="となりの団体", prefecture="京都府")
+    world.own.in_hub = PostingFactory(organisation=beside, title="となりの困りごと", text="文", kinds=["場所"])
+    for side, which, posting, other in (
+        (world.own, "own", world.own.in_hub, world.own.organisation),
+        (world.foreign, "foreign", world.foreign.unraised, world.foreign.organisation),
+    ):
+        side.organisation.hub_blocks.add(side.room.block)
+        side.suggestion = HubProposal.objects.create(
+            posting=posting, other=other, hub=side.organisation, words=world.secret(f"hub-{which}", only(FACILITATOR))
+        )
+
+
 def _consult(world: World) -> None:
     """What somebody asks without a name: read by who asked, not by a colleague, and by the desk."""
     for side, which, asker, readers in (
@@ -312,6 +329,7 @@ def _desk(world: World) -> None:
     needs.raise_hand(organisation=foreign.organisation, posting=foreign.unraised, person=foreign.person, kind="help")
 
     _consult(world)
+    _suggest(world)
     own.waiting = _introduce(world, "waiting-own", own.posting, foreign.neighbour, ours)
     own.side, other_side = own.waiting.sides.all()
     introducing.answer(

@@ -88,7 +88,7 @@ class ReleaseForm(forms.Form):
         Room.objects.none(),
         label=_("どのルームに出しますか"),
         to_field_name="slug",
-        empty_label=None,
+        empty_label=_("選んでください"),
         error_messages={
             "required": _("ルームを選んでください。"),
             "invalid_choice": _("ルームを一覧から選び直してください。"),

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from salon.desk import candidates, consulting, introducing, worklist
+from salon.desk import candidates, consulting, introducing, suggesting, worklist
 from salon.desk.doors import for_facilitators
 from salon.desk.forms import ProposalForm
 from salon.desk.wording import first_words
@@ -27,6 +27,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "without_result": worklist.without_result(),
         "offers": worklist.open_offers(),
         "alone": worklist.alone(),
+        "suggestions": suggesting.waiting(),
         "consultations": consulting.waiting(),
     }
     return render(request, "salon/desk/desk.html", context)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from salon.desk import browsing, needs
+from salon.desk import browsing, needs, suggesting
 from salon.desk.doors import for_members
 from salon.desk.forms import FilterForm, HandForm, PostingForm
 from salon.models import Posting, organisations_of
@@ -85,6 +85,7 @@ def posting(request: HttpRequest, pk: int) -> HttpResponse:
         "may_end": Posting.objects.closable_by(request.user).filter(pk=pk).exists(),
         "hands": needs.fitting_hands(found),
         "others": others,
+        "hub": suggesting.hub_of(request.user, found),
         "raised": found.interests.filter(organisation__in=others).select_related("organisation"),
     }
     return render(request, "salon/desk/posting.html", context)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from members.doors import signed_in
 from salon.models import Attachment, Message, Room, RoomEvent, Seat, Topic
-from salon.rooms import attendance, hearing, keeping, listing, mentions, posting, reading, topics
+from salon.rooms import attendance, hearing, hubs, keeping, listing, mentions, posting, reading, summaries, topics
 from salon.rooms.events import PAGE, events_after, head
 from salon.rooms.forms import MessageForm, TopicForm
 from salon.rooms.rendering import with_all
@@ -86,6 +86,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
         "organisations": organisations,
         "secretariat": secretariat,
         "listed": attendance.alone_in(here),
+        "hubs": set(hubs.of(here).values_list("pk", flat=True)),
     }
     return render(request, "salon/people.html", context | _side(request))
 
@@ -131,6 +132,8 @@ def _thread(request: HttpRequest, subject: Topic) -> dict:
         "answered": _answered(request, subject),
         "follows": hearing.follows(request.user, subject),
         "may_name": topics.may_name(request.user, subject),
+        "summary": summaries.of(subject),
+        "may_summarise": summaries.may_write(request.user, subject),
         "may_answer": topics.may_set(request.user, subject, "answered"),
     }
 

@@ -10,6 +10,7 @@ import ForgetController from "./forget_controller.js";
 import KeptController from "./kept_controller.js";
 import NoticesController from "./notices_controller.js";
 import PresenceController from "./presence_controller.js";
+import PollController from "./poll_controller.js";
 import RoomController from "./room_controller.js";
 import RoomsController from "./rooms_controller.js";
 import WritingController from "./writing_controller.js";
@@ -26,6 +27,7 @@ export const controllers = {
   kept: KeptController,
   notices: NoticesController,
   presence: PresenceController,
+  poll: PollController,
   room: RoomController,
   rooms: RoomsController,
   writing: WritingController,

@@ -7,7 +7,7 @@ import { word } from "../words.js";
 
 // An open room or topic. `head` is the number of the last event this page holds; after any doubt it asks for all since.
 export default class extends Controller {
-  static targets = ["thread", "topics", "row", "empty", "state", "newer", "form", "button", "trouble", "answered", "topicState"]
+  static targets = ["thread", "topics", "row", "empty", "state", "newer", "form", "button", "trouble", "answered", "topicState", "summary"]
   static values = { room: Number, topic: Number, head: Number, first: Number, person: Number, called: String, events: String, read: String, past: Boolean }
 
   connect() {
@@ -183,6 +183,7 @@ export default class extends Controller {
     if (this.hasThreadTarget && item.topic === this.topicValue) {
       this.element.querySelector("h1").textContent = item.title
       if (this.hasTopicStateTarget) this.topicStateTarget.innerHTML = item.state
+      if (this.hasSummaryTarget) this.summaryTarget.innerHTML = item.summary
     } else if (this.hasTopicsTarget) {
       const row = this.topicsTarget.querySelector(`[data-topic="${item.topic}"]`)
       if (!row) return

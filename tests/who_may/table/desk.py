@@ -90,6 +90,21 @@ doors = [
         data=lambda world: {"organisation": world.own.organisation.code},
         foreign_data=lambda world: {"organisation": world.foreign.organisation.code},
     ),
+    # People of a hub of the block, who are those of `own` here; not for their own need
+    Door(
+        "salon/needs/<int:pk>/suggest/",
+        own=lambda world: {"pk": world.own.in_hub.pk},
+        foreign=lambda world: {"pk": world.foreign.posting.pk},
+        get=only(MEMBER),
+        post=only(MEMBER),
+        data=lambda world: {"other": "beside", "words": "わけ"},
+    ),
+    Door(
+        "salon/desk/suggestions/<int:pk>/decline/",
+        **both("suggestion"),
+        post=DESK,
+        foreign_post=DESK,
+    ),
     Door("salon/introductions/", get=NETWORK),
     Door("salon/introductions/<int:pk>/", **both("agreed"), get=OURS, foreign_get=DESK, shows="mail-contact"),
     Door(

@@ -1,6 +1,9 @@
 """Rooms: read by the organisations of the room and by facilitators, not by editors and administrators."""
 
+from datetime import timedelta
+
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from tests.who_may.doors import Door
 from tests.who_may.roles import FACILITATOR, MEMBER, SIGNED_IN, only
@@ -34,6 +37,16 @@ SAID = {
     "key": "who-may-posts-1",
 }
 
+POLL = {
+    "question": "いつ",
+    "options": "春\n秋",
+    "by_organisation": "0",
+    "named": "1",
+    "results": "voted",
+    "closes_on": (timezone.localdate() + timedelta(days=3)).isoformat(),
+    "key": "who-may-polls-1",
+}
+
 
 def _as_somebody_else(world):
     return {**SAID, "organisation": world.foreign.organisation.pk}
@@ -48,6 +61,27 @@ doors = [
     Door("salon/rooms/<slug:slug>/events/", **ROOM, shows="message-own"),
     Door("salon/rooms/<slug:slug>/people/", **ROOM, shows="name-colleague"),
     Door("salon/rooms/<slug:slug>/topics/<int:pk>/", **TOPIC, **WRITES, data=_as_somebody_else, shows="message-own"),
+    Door("salon/rooms/<slug:slug>/polls/new/", **ROOM, **WRITES, data=lambda world: POLL | {"title": "題"}),
+    Door("salon/rooms/<slug:slug>/topics/<int:pk>/polls/new/", **TOPIC, **WRITES, data=lambda world: POLL),
+    Door(
+        "salon/rooms/<slug:slug>/polls/<int:pk>/",
+        **ROOM
+        | {
+            "own": lambda world: {"slug": world.own.room.slug, "pk": world.own.poll.pk},
+            "foreign": lambda world: {"slug": world.foreign.room.slug, "pk": world.foreign.poll.pk},
+        },
+        **WRITES,
+        data=lambda world: {"choices": "0"},
+        shows="poll-own",
+    ),
+    # Read by readers; written by who opened it, a hub of the room, and the desk
+    Door(
+        "salon/rooms/<slug:slug>/topics/<int:pk>/summary/",
+        **TOPIC,
+        **WRITES,
+        data=lambda world: {"body": "まとめ"},
+        shows="summary-own",
+    ),
     # Only the desk, in every room
     Door(
         "salon/rooms/<slug:slug>/behalf/",

@@ -1,0 +1,44 @@
+"""まとめ of a topic: written by a person, not by a machine, and each version is kept."""
+
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from members.models import Person
+from salon.models import RoomEvent, Summary, Topic
+from salon.rooms import hubs, numbering
+from salon.rooms.changing import NotYours
+from salon.rooms.posting import speaks_for
+from salon.rooms.topics import may_name
+
+
+def of(topic: Topic) -> Summary | None:
+    """The one that stands at the top now."""
+    newest = Summary.objects.filter(topic=topic).select_related("organisation", "topic__room").first()
+    return newest if newest and newest.text else None
+
+
+def html(summary: Summary | None) -> str:
+    """The same for every reader; empty when there is none."""
+    return render_to_string("salon/summary.html", {"summary": summary})
+
+
+def may_write(person: Person, topic: Topic) -> bool:
+    """The secretariat, who opened the topic, and people of a hub of the room."""
+    return may_name(person, topic) or hubs.is_in(person, topic.room)
+
+
+def write(person: Person, topic: Topic, text: str) -> None:
+    """Another summary; an empty one takes it away. The same again changes nothing. Raises NotYours, NotInRoom."""
+    with transaction.atomic():
+        numbering.hold(person, topic.room_id)
+        topic = Topic.objects.select_related("room").get(pk=topic.pk)
+        if not may_write(person, topic):
+            raise NotYours
+        newest = Summary.objects.filter(topic=topic).first()
+        if text == (newest.text if newest else ""):
+            return
+        organisation = next(iter(speaks_for(person, topic.room)), None)
+        Summary.objects.create(
+            topic=topic, text=text, author=person, author_name=person.name, organisation=organisation
+        )
+        numbering.record(RoomEvent.Kind.TOPIC, topic)
