@@ -129,6 +129,8 @@ def _once(
                     )
                     mentions.store(posted.message, called)
                     attaching.hang(person, posted.message, attached)
+                    if attached.names:
+                        index.messages([posted.message])
                     return posted
             except Moved:
                 # Whoever writes on a page that did not hear of it yet, writes where the topic went

@@ -3,27 +3,22 @@
 `salon.rooms.numbering` calls for every event, and so for whatever changes a message or topic.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from salon.models import Message, Posting, SearchedMessage, SearchedPosting, Topic
+from salon.models import Attachment, Message, Posting, SearchedMessage, SearchedPosting, Topic
 from salon.searching.engines import Row, engine
 from salon.searching.folding import fold
 
 AT_ONCE = 500
 
-# What is found with a message besides its text: for many messages at once, words by the message's key.
-# Whoever keeps such words registers here, and calls `messages` when they change.
-ALSO_SAID: list[Callable[[Sequence[int]], dict[int, str]]] = []
-
 
 def posted(message: Message, title: str = "") -> None:
-    """A new message; `title` of the topic that it opens."""
-    also = _also([message.pk])
-    row = Row(message.pk, message.room_id, message.organisation_id, _text(title, message.text, also[message.pk]))
-    engine().put([row])
+    """A new message without files; `title` of the topic that it opens."""
+    engine().put([Row(message.pk, message.room_id, message.organisation_id, _text(title, message.text))])
 
 
 def messages(changed: Sequence[Message]) -> None:
@@ -33,11 +28,11 @@ def messages(changed: Sequence[Message]) -> None:
         .filter(~Exists(Message.objects.filter(topic=OuterRef("topic"), seq__lt=OuterRef("seq"))))
         .values_list("pk", flat=True)
     )
-    also = _also([one.pk for one in changed])
+    names = _names_of_files([one.pk for one in changed])
     wanted = {}
     for one in changed:
         title = one.topic.title if one.pk in opening else ""
-        text = _text(title, *((one.text, also[one.pk]) if one.is_readable else ()))
+        text = _text(title, *((one.text, *names[one.pk]) if one.is_readable else ()))
         if text:
             wanted[one.pk] = Row(one.pk, one.room_id, one.organisation_id, text)
     stored = SearchedMessage.objects.filter(pk__in=[one.pk for one in changed])
@@ -87,12 +82,11 @@ def _in_portions(found: QuerySet[Message], say: Callable[[int], None] = lambda n
         say(done)
 
 
-def _also(pks: Sequence[int]) -> dict[int, str]:
-    said: dict[int, str] = dict.fromkeys(pks, "")
-    for words in ALSO_SAID:
-        for pk, text in words(pks).items():
-            said[pk] += f"\n{text}"
-    return said
+def _names_of_files(pks: Sequence[int]) -> dict[int, list[str]]:
+    names: dict[int, list[str]] = defaultdict(list)
+    for pk, name in Attachment.objects.filter(message__in=pks, dropped_at=None).values_list("message", "name"):
+        names[pk].append(name)
+    return names
 
 
 def _text(*parts: str) -> str:

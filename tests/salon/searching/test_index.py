@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from salon.desk import needs
-from salon.models import Message, Posting, Topic
+from salon.models import Attachment, Message, Posting, Topic
 from salon.moderation import moving
 from salon.rooms import changing, topics
 from salon.searching import finding, index
@@ -36,6 +36,15 @@ def test_a_message_is_found_by_its_words_and_the_first_one_by_the_title_too(talk
     assert found(one, "電話") == [message.text]
     assert found(one, "見守り") == ["はじめの文です"]
     assert found(one, "見守り", "はじめ") == ["はじめの文です"]
+
+
+def test_a_message_is_found_by_the_names_of_its_files(talk):
+    _topic, message, one, two = talk
+    Attachment.objects.create(
+        message=message, room=message.room, person=two, name="収支予算書.xlsx", size=1, digest="x"
+    )
+    index.messages([message])
+    assert found(one, "予算書") == [message.text]
 
 
 def test_what_was_edited_away_is_not_found_and_what_stands_there_now_is(talk):
@@ -124,5 +133,5 @@ def test_the_index_is_made_anew_from_what_is_there(talk, capsys):
 
 def test_a_reaction_writes_nothing_to_the_index(talk, django_assert_num_queries):
     _topic, message, _one, _two = talk
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         index.messages([message])
