@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Max
 from django.utils import timezone
 
+from config.demo.attached import attached
 from config.demo.content.talk import ANSWERED, KINDS, PINNED, REACTIONS, TOPICS
 from members.models import Person
 from salon.models import Message, PostingKey, Room, RoomEvent, Seat, Topic
@@ -24,7 +26,9 @@ def load() -> None:
     for number, (room, title, posts) in enumerate(TOPICS):
         topic = None
         for position, (who, hours_ago, text) in enumerate(posts):
-            said = {"person": people[f"{who}@example.org"], "text": text, "key": f"demo-{number:02}-{position:02}"}
+            person, key = people[f"{who}@example.org"], f"demo-{number:02}-{position:02}"
+            said = {"person": person, "text": text.replace("{site}", settings.SITE_URL), "key": key}
+            said["attached"] = attached(person, rooms[room], key)
             if topic:
                 posted = post(topic=topic, **said)
             else:

@@ -42,11 +42,15 @@ TOPICS = [
                 "@港 ひかり さん、うちは「配膳の台を直してほしい」とお願いしたら、3人来てくれました。お客さんではなく、頼まれごとの方が入りやすいようです。",
             ),
             ("minato", 72, "なるほど、役割ですね。ちょうど雨どいがこわれています。お願いしてみます。"),
-            ("hoshizora", 70, "終わったあとのお茶を、ぜひ長めに。うちはそこから話が始まりました。"),
+            (
+                "hoshizora",
+                70,
+                "終わったあとのお茶を、ぜひ長めに。うちはそこから話が始まりました。くわしくは {site}/cases/hoshizora-shokudo/ に書きました。",
+            ),
             (
                 "minato",
                 20,
-                "雨どいの日、2人来てくださいました。来週は自分たちで棚を作るそうです。ありがとうございました。",
+                "雨どいの日、2人来てくださいました。来週は、次の3つを自分たちで作るそうです。\n- 本の棚\n- 長ぐつの棚\n- **柿を干す台**\nありがとうございました。",
             ),
         ],
     ),
@@ -153,5 +157,10 @@ KINDS = {
 }
 PINNED = ["はじめまして、自己紹介はこちらへ"]
 ANSWERED = ["男性が来てくれません。声のかけ方を教えてください"]
+# What came with a message, by its key: the drawing, the name, and what a picture shows. A name that ends in .pdf is a paper
+FILES = {
+    "demo-01-04": ("veranda", "縁側（見本）.jpg", "縁側に近所の人が並んで座り、お茶を飲んでいる絵。"),
+    "demo-06-00": ("stand", "直売所の見取り図（見本）.pdf", ""),
+}
 # (topic, message, reaction, mailbox): the second message of the second topic is (1, 1)
 REACTIONS = [(1, 1, "useful", "minato"), (1, 1, "wish", "hamabe"), (0, 1, "cheer", "hoshizora")]
