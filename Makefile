@@ -60,6 +60,11 @@ test-faults: dev ## kills and restarts things in a loop; long, and not part of `
 	$(say) 'Fault loops'
 	@$(VENV_PYTHON) scripts/machine.py with services $(VENV_PYTHON) scripts/with_services.py $(PYTEST) tests/faults $(ARGS)
 
+.PHONY: bench-salon
+bench-salon: dev ## how quick the salon is, beside a tutorial consumer and a C server (ARGS=--quick); wants a quiet machine
+	$(say) 'Bench of the salon: leave the machine alone for a while'
+	@env -u DATABASE_URL -u REDIS_URL $(VENV_PYTHON) -m bench $(ARGS)
+
 .PHONY: check format
 check: dev ## form, types, import order, migrations, settings, catalogues
 	@scripts/check.sh
