@@ -2,13 +2,14 @@
 
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
-http = get_asgi_application()
+django.setup(set_prefix=False)
 
 from channels.routing import ProtocolTypeRouter  # noqa: E402 (needs the applications loaded)
 
+from config.pages import Pages  # noqa: E402
 from salon.live.routing import application as live  # noqa: E402
 
-application = ProtocolTypeRouter({"http": http, "websocket": live})
+application = ProtocolTypeRouter({"http": Pages(), "websocket": live})

@@ -19,7 +19,7 @@ from twisted.web import http
 from salon.live import hub
 
 FINISH_WITHIN = 8.0  # seconds; a container is killed after 10
-GRACE = 0.3  # seconds until connections without a request are closed
+GRACE = 1.0  # seconds until connections without a request are closed
 LOOK_EVERY = 0.05  # seconds
 
 logger = logging.getLogger("tsunagari.serving")
@@ -61,7 +61,7 @@ class Stopping:
                 listener.addCallback(_stop_listening)
             await hub.send_away()
             # What is on its way to us still finds an open connection
-            await asyncio.sleep(GRACE)
+            await asyncio.sleep(GRACE if self.open_connections else 0)
             while self.under_way() and time.monotonic() - began < FINISH_WITHIN:  # noqa: ASYNC110 (Daphne tells nobody)
                 await asyncio.sleep(LOOK_EVERY)
             if left := self.under_way():

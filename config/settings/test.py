@@ -17,8 +17,6 @@ ROOM_FILES = MEDIA_ROOT / "room_files"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 SERVESTATIC_AUTOREFRESH = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-# The live server of the tests serves static files itself; the test client is synchronous
-MIDDLEWARE = [name for name in MIDDLEWARE if "servestatic" not in name]  # noqa: F405
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A file, so that the threads of the live part see it too; it need not outlive a power cut
     DATABASES["default"]["TEST"] = {"NAME": str(Path(tempfile.mkdtemp(prefix="tsunagari-db-")) / "test.sqlite3")}  # noqa: F405
