@@ -53,6 +53,7 @@ class MessageForm(forms.Form):
         # A picture may speak for itself
         self.fields["body"].required = not self.attached.names
         self.fields["key"].initial = new_key
+        self.organisations = organisations
         if len(organisations) > 1:
             field = self.fields["organisation"]
             field.queryset = Organisation.objects.filter(pk__in=[one.pk for one in organisations])

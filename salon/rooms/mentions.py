@@ -122,6 +122,8 @@ def store(message: Message, called: dict[str, Name]) -> None:
 
 def unknown(message: Message) -> list[str]:
     """What looks like a call in a message and reaches nobody, as it was typed, at most some characters of each."""
+    if not AT.search(message.text):
+        return []
     found = {start for start, _end, _value in _stored(message).find(message.text)}
     missed = [at for at in list(AT.finditer(message.text))[:MOST] if at.start() not in found]
     words = (re.split(r"[\s、。，．,.!?！？「」（）()]", message.text[at.end() : at.end() + 20])[0] for at in missed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import F
+from django.db import connection
 from django.utils import timezone
 
 from members.models import Person
@@ -51,8 +51,12 @@ def next_number(room_id: int) -> int:
 
 def next_numbers(room_id: int, count: int) -> int:
     """Take the next `count` numbers; returns the first of them."""
-    Room.objects.filter(pk=room_id).update(last_seq=F("last_seq") + count)
-    return Room.objects.values_list("last_seq", flat=True).get(pk=room_id) - count + 1
+    # Both databases give back what they have raised; Django would ask a second time
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE salon_room SET last_seq = last_seq + %s WHERE id = %s RETURNING last_seq", [count, room_id]
+        )
+        return cursor.fetchone()[0] - count + 1
 
 
 def record(kind: str, topic: Topic, message: Message | None = None, *, room_id: int | None = None) -> int:

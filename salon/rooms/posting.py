@@ -107,8 +107,11 @@ def publish(*, room: Room, topic: Topic | None, title: str, text: str, name: str
 
 def speaks_for(person: Person, room: Room) -> list[Organisation]:
     """Organisations for which the person can speak here, those that are in the room first."""
+    mine = list(person.organisations())
+    if len(mine) < 2:
+        return mine
     in_room = set(room.organisations().values_list("pk", flat=True))
-    return sorted(person.organisations(), key=lambda organisation: organisation.pk not in in_room)
+    return sorted(mine, key=lambda organisation: organisation.pk not in in_room)
 
 
 def _once(
@@ -116,8 +119,6 @@ def _once(
 ) -> Posted:
     attached = attached or Attached()
     fingerprint = _fingerprint(room, topic, title, text, voice, attached.marks)
-    if known := _known(person, key, fingerprint):
-        return known
     # Before the room is held: finding names takes a moment
     called = mentions.in_text(room, text)
     try:
@@ -127,7 +128,8 @@ def _once(
                     posted = _store(
                         person, room, topic, title, text, key, organisation, reply_to, kind, voice, fingerprint
                     )
-                    mentions.store(posted.message, called)
+                    if called:
+                        mentions.store(posted.message, called)
                     attaching.hang(person, posted.message, attached)
                     if attached.names:
                         index.messages([posted.message])
@@ -137,7 +139,7 @@ def _once(
                 topic, room = _place(topic)
                 called = mentions.in_text(room, text)
     except IntegrityError:
-        # The same key came twice at the same moment: the other one stored it
+        # The same key came before, or at the same moment: the number is given back
         if known := _known(person, key, fingerprint):
             return known
         raise
@@ -153,8 +155,8 @@ def _place(topic: Topic) -> tuple[Topic, Room]:
 def _store(person, room, topic, title, text, key, organisation, reply_to, kind, voice, fingerprint) -> Posted:
     # The number first: it locks the room
     seq = numbering.next_number(room.pk)
-    if known := _known(person, key, fingerprint):
-        raise IntegrityError(f"posted as {known.message.pk} in the meantime")
+    if PostingKey.objects.filter(person=person, key=key).exists():
+        raise IntegrityError("posted before")
     numbering.must_write(person, room.pk)
     _must_be_here(topic, room)
     if reply_to and not Message.objects.filter(pk=reply_to.pk, topic=topic, withdrawn_at=None, hidden_at=None).exists():

@@ -172,7 +172,7 @@ def _posted(request, form, template, here: Room, subject: Topic | None, asked: i
         "person": request.user,
         "text": data["body"],
         "key": data["key"],
-        "organisation": data.get("organisation"),
+        "organisation": data.get("organisation") or next(iter(form.organisations), None),
         "attached": form.attached,
     }
     try:
