@@ -6,6 +6,7 @@ A ring may be lost (Redis away, process killed): the database is the truth, and 
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
@@ -13,20 +14,24 @@ from django.db import transaction
 
 GROUP = "salon.bell"
 PATIENCE = 5  # seconds until a ring is given up
+TOGETHER = 0.01  # seconds: rings for the other processes that go out as one
 
 logger = logging.getLogger("tsunagari.bell")
 _loop: asyncio.AbstractEventLoop | None = None
+_here: Callable[[int, int], None] | None = None
+_due: dict[int, int] = {}
 
 
-def ring_from(loop: asyncio.AbstractEventLoop) -> None:
-    """The process serves sockets on `loop`: ring there without waiting, from whichever thread."""
-    global _loop
-    _loop = loop
+def ring_from(loop: asyncio.AbstractEventLoop, here: Callable[[int, int], None]) -> None:
+    """The process serves sockets on `loop`: `here(room, seq)` is called there at once, the others hear it from there."""
+    global _loop, _here
+    _loop, _here = loop, here
+    _due.clear()
 
 
 def ring(room_id: int, seq: int) -> None:
     """Say, once the transaction is committed, that event `seq` of the room is there."""
-    transaction.on_commit(lambda: _send({"type": "ring", "room": room_id, "seq": seq}))
+    transaction.on_commit(lambda: _ring(room_id, seq))
 
 
 async def tell(message: dict) -> None:
@@ -44,6 +49,32 @@ def _send(message: dict) -> None:
         asyncio.run_coroutine_threadsafe(_deliver(message), _loop)
     else:
         async_to_sync(_deliver)(message)
+
+
+def _ring(room_id: int, seq: int) -> None:
+    if _loop is not None and _loop.is_running():
+        _loop.call_soon_threadsafe(_ring_here, room_id, seq)
+    else:
+        _send({"type": "ring", "rooms": [[room_id, seq]]})
+
+
+def _ring_here(room_id: int, seq: int) -> None:
+    if _here:
+        _here(room_id, seq)
+    if not _due:
+        asyncio.get_running_loop().call_later(TOGETHER, _ring_elsewhere)
+    _due[room_id] = max(seq, _due.get(room_id, 0))
+
+
+def _ring_elsewhere() -> None:
+    message = {"type": "ring", "rooms": [list(one) for one in _due.items()]}
+    _due.clear()
+    task = asyncio.ensure_future(_deliver(message))
+    _under_way.add(task)
+    task.add_done_callback(_under_way.discard)
+
+
+_under_way: set[asyncio.Future] = set()
 
 
 async def _deliver(message: dict) -> None:

@@ -7,6 +7,7 @@ Revocation does not hang on rings at all: the access version is compared once a 
 
 import asyncio
 import logging
+import time
 from collections import Counter
 from collections.abc import Awaitable
 from contextlib import suppress
@@ -16,7 +17,7 @@ from channels.layers import get_channel_layer
 
 from members import access as members_access
 from salon import bell
-from salon.live import access, frames
+from salon.live import access, frames, wire
 from salon.live.database import query
 from salon.live.presence import TELL_EVERY, Presence
 from salon.live.socket import BEAT_EVERY, Gone, Socket, Stopping, TooMany, TooSlow
@@ -26,6 +27,8 @@ LOOK_EVERY = 1.0  # seconds between looks at the access version
 RECHECK_EVERY = 60.0  # seconds until everything is checked although nothing was announced
 HEADS_EVERY = 5.0  # seconds between looks at the heads of open rooms
 MOST_SOCKETS = 50  # open pages of one person in this process
+AT_ONCE = 250  # sockets that are written to before anything else has its turn
+LONGEST_REST = 0.1  # seconds between two frames to a room; as short as the sending, if that is shorter
 LISTEN_AGAIN = 1.0  # seconds until the bell is listened to again after an error
 
 logger = logging.getLogger("tsunagari.live")
@@ -57,7 +60,7 @@ class Hub:
         self.stopping = False
 
     def start(self) -> None:
-        bell.ring_from(asyncio.get_running_loop())
+        bell.ring_from(asyncio.get_running_loop(), self.hear)
         self.tasks = [
             asyncio.create_task(self._forever(step), name=step.__name__)
             for step in (self.listen, self.watch_access, self.watch_heads, self.beat, self.tell_presence)
@@ -148,8 +151,9 @@ class Hub:
                     self.presence.hear(message)
                 elif message["type"] == "call":
                     await self.call(set(message["people"]))
-                elif line := self.lines.get(message["room"]):
-                    self.catch_up(line, message["seq"])
+                else:
+                    for room, seq in message["rooms"]:
+                        self.hear(room, seq)
         finally:
             await layer.group_discard(bell.GROUP, channel)
 
@@ -158,6 +162,11 @@ class Hub:
         frame = frames.write({"t": "notices"})
         for socket in [one for one in self.sockets if one.person in people]:
             await self.send(socket, frame)
+
+    def hear(self, room: int, seq: int) -> None:
+        """The bell rang for event `seq` of the room."""
+        if line := self.lines.get(room):
+            self.catch_up(line, seq)
 
     def catch_up(self, line: Line, seq: int) -> None:
         """Event `seq` exists: send all up to it, with one task a room however many rings come."""
@@ -174,20 +183,32 @@ class Hub:
                 items = await query(events_after, line.room, line.head)
                 if not items:
                     break
+                began = time.monotonic()
                 await self.broadcast(line, items)
                 if len(items) == PAGE:
                     line.wanted = max(line.wanted, line.head + 1)
+                # Sending to many takes its time. What comes while it rests as long goes out together, in one frame
+                await asyncio.sleep(min(time.monotonic() - began, LONGEST_REST))
         except Exception:  # the next ring or look at the heads tries again
             logger.exception("room %s: events not sent", line.room)
         finally:
             line.running = False
 
     async def broadcast(self, line: Line, items: list) -> None:
-        full = frames.events(line.room, line.head, items)
-        short = frames.stir(line.room, items)
+        full = wire.Frame(frames.events(line.room, line.head, items))
+        short = wire.Frame(frames.stir(line.room, items))
         line.head = items[-1]["seq"]
-        for socket in list(line.sockets):
-            await self.send(socket, full if socket.rooms.get(line.room) else short)
+        await self.send_all(line, full, short)
+
+    async def send_all(self, line: Line, full: wire.Frame, short: wire.Frame | None = None) -> None:
+        """The same bytes to every socket of a room; `short`, if anything, to those that only watch it."""
+        for number, socket in enumerate(list(line.sockets), 1):
+            frame = full if socket.rooms.get(line.room) else short
+            if frame and not socket.send_now(frame):
+                await self.send(socket, frame.text)
+            if number % AT_ONCE == 0:
+                # Pages and other rooms have their turn, too
+                await asyncio.sleep(0)
 
     async def send(self, socket: Socket, text: str) -> None:
         await self._to(socket, socket.send(text))
@@ -221,9 +242,8 @@ class Hub:
             message = self.presence.to_tell()
             listeners = {room: len(line.sockets) for room, line in self.lines.items()}
             for room, frame in list(self.presence.to_show(listeners)):
-                for socket in list(self.lines[room].sockets) if room in self.lines else ():
-                    if socket.rooms.get(room):
-                        await self.send(socket, frame)
+                if line := self.lines.get(room):
+                    await self.send_all(line, wire.Frame(frame))
             # Last, because without Redis it takes its time
             if message:
                 await bell.tell(message)

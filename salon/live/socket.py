@@ -4,7 +4,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from salon.live import frames
+from salon.live import frames, wire
 
 BEAT_EVERY = 10.0  # seconds
 SILENCE = 35.0  # seconds without an answer to a beat until the socket counts as dead
@@ -51,6 +51,23 @@ class Socket:
     heard_at: float = field(default_factory=time.monotonic)
     tokens: float = BURST
     tokens_at: float = field(default_factory=time.monotonic)
+
+    def __post_init__(self) -> None:
+        self.write = wire.direct(self.send_message)
+
+    def send_now(self, frame: wire.Frame) -> bool:
+        """Send without waiting for anything, where nothing stands against it; False: `send` has something to say or to do."""
+        sent = self.bytes_sent + frame.size
+        if (
+            self.write is None
+            or self.closed
+            or sent - self.bytes_confirmed > MAY_WAIT
+            or sent - self.last_beat_bytes > BEAT_AFTER
+            or not self.write(frame.bytes)
+        ):
+            return False
+        self.bytes_sent = sent
+        return True
 
     async def send(self, text: str) -> None:
         """Send a ready frame. Raises TooSlow when too much of what was sent is unconfirmed, Gone when nobody is there."""

@@ -42,11 +42,15 @@ class Person:
             raise Refused(status, body[:300])
         return json.loads(body) if body else {}
 
-    def socket(self):
+    def socket(self, **options):
         port = random.choice(self.ports)
         cookie = {"Cookie": f"sessionid={self.session}"}
         return websockets.connect(
-            f"ws://127.0.0.1:{port}/live/", origin=f"http://127.0.0.1:{port}", additional_headers=cookie, **IN_A_BROWSER
+            f"ws://127.0.0.1:{port}/live/",
+            origin=f"http://127.0.0.1:{port}",
+            additional_headers=cookie,
+            **IN_A_BROWSER,
+            **options,
         )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent / "scripts"))
 
 from machine import postgres_binary, redis_server
+from machine import postgres_server as postgres_server
 from with_services import connects, free_port, server_account, start, wait_for
 
 

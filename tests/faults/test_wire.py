@@ -33,8 +33,8 @@ def goodbye(wire: Wire) -> Heard:
     return heard
 
 
-def failed(wire: Wire, *codes: int) -> Heard:
-    """The server ended it, with one of these codes."""
+def failed(wire: Wire, *codes: int | None) -> Heard:
+    """The server ended it, with one of these codes. None: it hung up, as it may on who says goodbye in a wrong way."""
     heard = wire.listen()
     assert heard.ended, "the server kept a broken connection"
     assert heard.code in codes
@@ -95,7 +95,7 @@ class TestReservedBits:
     def test_none_means_anything_here(self, wire, rsv, opcode):
         wire.send(TEXT, SAID)
         wire.send(opcode, b"", rsv=rsv)
-        assert failed(wire, 1002).answers <= 1
+        assert failed(wire, 1002, *([None] if opcode == CLOSE else [])).answers <= 1
 
 
 class TestOpcodes:
@@ -216,7 +216,7 @@ class TestClosing:
     @pytest.mark.parametrize("code", [0, 999, 1004, 1005, 1006, 1016, 1100, 2000, 2999, 5000, 65535])
     def test_with_one_that_there_is_not(self, wire, code):
         wire.close(code)
-        failed(wire, 1002)
+        failed(wire, 1002, None)
 
     def test_without_a_code(self, wire):
         wire.close(None)
@@ -225,11 +225,11 @@ class TestClosing:
     @pytest.mark.parametrize("payload", [b"\x03", b"\x03\xe8" + b"*" * 124])
     def test_with_a_payload_that_cannot_be(self, wire, payload):
         wire.send(CLOSE, payload)
-        failed(wire, 1002)
+        failed(wire, 1002, None)
 
     def test_with_a_reason_that_is_no_text(self, wire):
         wire.close(1000, b"\xff\xfe")
-        failed(wire, 1002, 1007)
+        failed(wire, 1002, 1007, None)
 
     def test_with_the_longest_reason(self, wire):
         wire.close(1000, b"*" * 123)

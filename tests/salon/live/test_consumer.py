@@ -117,7 +117,7 @@ async def test_who_sends_nothing_but_rubbish_is_closed(lines):
 
 
 async def test_a_ring_that_was_lost_is_made_up_for(lines, monkeypatch):
-    monkeypatch.setattr(bell, "_send", lambda message: None)
+    monkeypatch.setattr(bell, "_ring", lambda room, seq: None)
     monkeypatch.setattr(hub_module, "HEADS_EVERY", 0.05)
     here, one, two = await in_thread(kinki)()
     line = await lines(two)
