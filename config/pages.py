@@ -8,18 +8,30 @@ times as many.
 import asyncio
 import contextvars
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cache, partial
 
 from django.conf import settings
 from django.core import signals
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler, get_script_prefix
 from django.core.handlers.base import BaseHandler
+from django.http import HttpResponse
 from django.middleware.security import SecurityMiddleware
+from django.template.loader import render_to_string
 from django.urls import set_script_prefix
 from servestatic.middleware import ServeStaticMiddleware
 
 THREADS = 8
+MOST_WAITING = 200  # requests that wait for a thread; who comes then is told to try again, and the others are served
+
+
+def _too_busy() -> HttpResponse:
+    return HttpResponse(_too_busy_page(), status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
+
+
+@cache
+def _too_busy_page() -> bytes:
+    return render_to_string("503.html").encode()
 
 
 class Pages(ASGIHandler):
@@ -29,6 +41,7 @@ class Pages(ASGIHandler):
         BaseHandler.__init__(self)
         self.load_middleware(is_async=False)
         self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="pages")
+        self.waiting = 0
         self.files = SecurityMiddleware(ServeStaticMiddleware(self._page_of))
 
     async def __call__(self, scope, receive, send) -> None:
@@ -40,8 +53,14 @@ class Pages(ASGIHandler):
             if scope["path"].startswith(settings.STATIC_URL):
                 request, refused = self.create_request(scope, body)
                 await self.send_response(refused or await self.files(request), send)
+            elif self.waiting >= MOST_WAITING:
+                await self.send_response(_too_busy(), send)
             else:
-                response = await self._in_thread(self._answer, scope, body)
+                self.waiting += 1
+                try:
+                    response = await self._in_thread(self._answer, scope, body)
+                finally:
+                    self.waiting -= 1
                 await self._send(response, send)
         finally:
             body.close()

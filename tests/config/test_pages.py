@@ -1,6 +1,8 @@
 """Pages over ASGI as a server asks for them: in a thread, static files beside them, nothing left over for the next."""
 
+import asyncio
 import threading
+import time
 
 import pytest
 from asgiref.testing import ApplicationCommunicator
@@ -25,11 +27,22 @@ def in_parts(request):
     return StreamingHttpResponse(iter([b"one ", b"two"]))
 
 
+def slow(request):
+    time.sleep(0.1)
+    return HttpResponse()
+
+
 def broken(request):
     raise RuntimeError
 
 
-urlpatterns = [path("said/", said), path("english/", in_english), path("parts/", in_parts), path("broken/", broken)]
+urlpatterns = [
+    path("said/", said),
+    path("english/", in_english),
+    path("parts/", in_parts),
+    path("broken/", broken),
+    path("slow/", slow),
+]
 pytestmark = [pytest.mark.asyncio, pytest.mark.urls(__name__), pytest.mark.django_db(transaction=True)]
 
 
@@ -88,3 +101,12 @@ async def test_static_files_need_no_thread_and_have_the_same_safe_headers(pages)
 
 async def test_a_static_file_that_is_not_there_is_a_page(pages):
     assert (await ask(pages, "/static/none.css"))[0] == 404
+
+
+async def test_more_than_can_wait_are_told_so_in_words_and_the_others_are_served(pages, monkeypatch):
+    monkeypatch.setattr("config.pages.MOST_WAITING", 2)
+    answers = await asyncio.gather(*(ask(pages, "/slow/") for _ in range(6)))
+    assert sorted(status for status, *_ in answers) == [200, 200, 503, 503, 503, 503]
+    [refused] = {content for status, content, _ in answers if status == 503}
+    assert "混み合っています" in refused.decode()
+    assert (await ask(pages, "/said/"))[0] == 200
