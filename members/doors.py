@@ -14,13 +14,28 @@ from members.models import Person
 ERASE = '"storage"'
 
 
+_asked_first: list[Callable[[HttpRequest], HttpResponse | None]] = []
+
+
+def ask_first(step: Callable[[HttpRequest], HttpResponse | None]) -> None:
+    """Called before a page for a person who has something to read: its answer stands instead of the page."""
+    _asked_first.append(step)
+
+
+def _first(request: HttpRequest) -> HttpResponse | None:
+    # Asked of the person who is known anyway: a page costs no query more
+    if not getattr(request.user, "has_to_read", False):
+        return None
+    return next((answer for step in _asked_first if (answer := step(request))), None)
+
+
 def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Only after signing in; the answer is kept by no cache and no history."""
     asked = login_required(view)
 
     @wraps(view)
     def opened(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        response = asked(request, *args, **kwargs)
+        response = _first(request) or asked(request, *args, **kwargs)
         if not request.user.is_authenticated and _was_shut_out(request):
             response["Clear-Site-Data"] = ERASE
         return response

@@ -9,16 +9,18 @@ class SalonConfig(AppConfig):
     verbose_name = _("サロン")
 
     def ready(self) -> None:
-        from members import access
+        from members import access, doors
         from members.mail import late
         from members.models.letters import Kind
-        from salon.models import Room, RoomMember, Seat
+        from salon.models import Exclusion, Room, RoomMember
+        from salon.moderation.views import first
         from salon.notices import digests, mailing
         from salon.rooms import opening
 
         access.watch_model(Room)
         access.watch_model(RoomMember)
-        access.watch_model(Seat)
+        access.watch_model(Exclusion)
+        doors.ask_first(first.before)
         opening.watch()
         late.register(Kind.MENTION, mailing.write)
         late.register(Kind.DIGEST, digests.write)

@@ -9,6 +9,7 @@ from members.models import Person
 
 PARTS = {
     "network": "団体と人",
+    "house": "サロンの約束",
     "talk": "ルームと会話",
     "site": "サイトと事例",
     "letters": "お便り",

@@ -84,6 +84,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_administrator = models.BooleanField(
         _("管理者"), default=False, help_text=_("人、団体、ことば、設定を管理します。ルームは読みません。")
     )
+    has_to_read = models.BooleanField(
+        default=True, editable=False, help_text="before the salon opens: its rules, or a word of the secretariat"
+    )
     date_joined = models.DateTimeField(_("登録日"), default=timezone.now)
 
     objects = PersonManager()

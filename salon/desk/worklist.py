@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from members.models import Organisation
 from salon.desk import candidates, outcomes
-from salon.models import Interest, Introduction, IntroductionSide, Outcome, Posting
+from salon.models import Interest, Introduction, IntroductionSide, Outcome, Posting, Report
 
 ALONE_SHOWN = 8
 
@@ -88,6 +88,11 @@ def alone() -> Alone:
         candidates.proposable().filter(~Exists(sides), ~Exists(postings), ~Exists(hands)).order_by("created_at", "code")
     )
     return Alone(list(found[:ALONE_SHOWN]), found.count())
+
+
+def reports() -> int:
+    """How many messages somebody told the secretariat of."""
+    return Report.objects.waiting().values("message").distinct().count()
 
 
 def _here() -> QuerySet:

@@ -2,12 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from members.doors import signed_in
 from salon.desk import waiting
 from salon.home import news, questions, visiting
-from salon.models import Consultation, Introduction
+from salon.models import Consultation, Exclusion, Introduction
 from salon.rooms import listing, opening
 from salon.rooms.views.keepable import is_refresh, keepable
 
@@ -22,6 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     since, was_here = visiting.look(person) if is_refresh(request) else visiting.arrive(person)
     context = listing.of(person) | {
         "to_confirm": Consultation.objects.asked_by(person).filter(state=Consultation.State.PROPOSED).exists(),
+        "exclusions": Exclusion.objects.on(timezone.localdate()).filter(person=person).select_related("room"),
         "waiting": Introduction.objects.waiting_for(person).count(),
         "desk": [one for one in waiting.waiting(person) if one.number],
         "since": since,

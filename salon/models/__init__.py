@@ -3,10 +3,12 @@
 from salon.models.consultations import Consultation
 from salon.models.deeds import Deed
 from salon.models.desk import Interest, Introduction, IntroductionSide, NeedKind, Outcome, Posting, organisations_of
+from salon.models.exclusions import Exclusion
 from salon.models.files import Attachment
 from salon.models.hubs import HubProposal
 from salon.models.mentions import Mention
 from salon.models.messages import Message, MessageVersion, PostingKey, Reaction, RoomEvent, Topic
+from salon.models.moderation import Acceptance, Caution, HouseRules, Report
 from salon.models.notices import DigestRound, Following, Notice, NoticeHead, Wishes
 from salon.models.polls import Ballot, Poll
 from salon.models.reading import ReadMark
@@ -17,13 +19,17 @@ from salon.models.summaries import Summary
 from salon.models.visits import Visit
 
 __all__ = [
+    "Acceptance",
     "Attachment",
     "Ballot",
+    "Caution",
     "Consultation",
     "Deed",
     "DerivedRoom",
     "DigestRound",
+    "Exclusion",
     "Following",
+    "HouseRules",
     "HubProposal",
     "Interest",
     "Introduction",
@@ -41,6 +47,7 @@ __all__ = [
     "PostingKey",
     "Reaction",
     "ReadMark",
+    "Report",
     "Room",
     "RoomEvent",
     "RoomMember",

@@ -47,8 +47,8 @@ class Deed(models.Model):
         REOPEN = "reopen", _("終了した話題を、また書けるようにした")
         ANNOUNCE = "announce", _("お知らせを出した")
         CAUTION = "caution", _("注意を伝えた")
-        EXCLUDE = "exclude", _("利用を休んでもらった")
-        END_EXCLUSION = "end_exclusion", _("利用のお休みを、早めに終えた")
+        EXCLUDE = "exclude", _("しばらく利用を止めた")
+        END_EXCLUSION = "end_exclusion", _("利用を、早めに再開した")
         REPORT = "report", _("届いた知らせに対応した")
 
     at = models.DateTimeField(default=timezone.now)

@@ -50,6 +50,7 @@ class Topic(models.Model):
     answered_at = models.DateTimeField(null=True, editable=False, help_text="only of a question")
     pinned_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False, help_text="nothing more is written here")
+    announced = models.BooleanField(default=False, editable=False, help_text="the secretariat says it to a whole room")
     merged_into = models.ForeignKey(
         "self", models.SET_NULL, null=True, editable=False, related_name="+", help_text="its messages stand there now"
     )

@@ -6,12 +6,14 @@ The room of an organisation with the secretariat, and the secretariat's own, fol
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Block, Organisation, Person, Theme
 from members.models.people import organisations_of
 from members.prepared import any_of, part, prepared
+from salon.models.exclusions import Exclusion
 
 
 class RoomQuerySet(models.QuerySet):
@@ -103,7 +105,9 @@ class Room(models.Model):
         from members.models import Affiliation
 
         of_organisations = Affiliation.objects.current().filter(organisation__in=self.organisations())
-        excluded = Seat.objects.filter(room=self, excluded=True)
+        excluded = Exclusion.objects.on(timezone.localdate()).filter(room=self)
+        if self.kind != self.Kind.OWN:
+            excluded |= Exclusion.objects.on(timezone.localdate()).filter(room=None)
         members = Q(pk__in=of_organisations.values("person"))
         if self.kind in self.LISTED:
             listed = self.members.exclude(person=None).values("person")
@@ -125,6 +129,9 @@ def _readable(person_id: int, day: date) -> models.QuerySet:
         | Q(pk__in=Organisation.extra_themes.through.objects.filter(organisation__in=ours).values("theme"))
     )
     listed = RoomMember.objects.filter(Q(person=person_id) | Q(organisation__in=ours))
+    excluded = Exclusion.objects.on(day).filter(person=person_id)
+    # Who is excluded everywhere still reaches the secretariat
+    everywhere = Q(Exists(excluded.filter(room=None))) & ~Q(kind=Room.Kind.OWN)
     rooms = Room.objects.filter(
         Q(kind=Room.Kind.SMALL_TALK)
         | Q(kind=Room.Kind.BLOCK, block__in=blocks.values("pk"))
@@ -132,7 +139,7 @@ def _readable(person_id: int, day: date) -> models.QuerySet:
         | Q(kind=Room.Kind.OWN, organisation__in=ours)
         | Q(kind__in=Room.LISTED, pk__in=listed.values("room")),
         any_of("ours"),
-    ).exclude(seats__in=Seat.objects.filter(person=person_id, excluded=True))
+    ).exclude(Q(Exists(excluded.filter(room=OuterRef("pk")))) | everywhere)
     return rooms.values("pk")
 
 
@@ -185,7 +192,6 @@ class Seat(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="seats")
     room = models.ForeignKey(Room, models.CASCADE, related_name="seats")
     floor = models.PositiveBigIntegerField(default=0, help_text="everything up to this number counts as read")
-    excluded = models.BooleanField(default=False)
     level = models.CharField(max_length=8, choices=Level.choices, default=Level.ALL)
 
     class Meta:

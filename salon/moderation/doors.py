@@ -16,6 +16,11 @@ def sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def for_facilitators(view: View) -> View:
+    """Pages that belong to no room."""
+    return for_roles("is_facilitator")(view)
+
+
 def in_a_room(view: View) -> View:
     """For facilitators; for everybody else there is nothing at this address of a room."""
 

@@ -153,7 +153,8 @@ class PersonFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
-        return model_class.objects.create_user(*args, **kwargs)
+        # Has been here before: the rules are accepted
+        return model_class.objects.create_user(*args, **{"has_to_read": False, **kwargs})
 
 
 class FacilitatorFactory(PersonFactory):

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from members.models import Organisation, Person
-from salon.models import Message, Poll, Room, Topic
+from salon.models import Exclusion, Message, Poll, Room, Topic
 from salon.rooms import opening, polls, posting
 from tests.factories.members import OrganisationFactory, member_of
 
@@ -33,6 +33,11 @@ def kinki() -> tuple[Room, Person, Person]:
 def outsider(prefecture: str = "北海道") -> Person:
     """A member of another block: somebody to leak to."""
     return member_of(OrganisationFactory(name="よその団体", prefecture=prefecture), name="よそのひと")
+
+
+def excluded(person: Person, room: Room | None, days: int = 7) -> Exclusion:
+    until = timezone.localdate() + timedelta(days=days)
+    return Exclusion.objects.create(person=person, room=room, reason="理由", until=until)
 
 
 def topic_in(room: Room, person: Person, title: str = "話題の題", text: str = "はじめの文") -> Topic:

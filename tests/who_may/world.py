@@ -30,6 +30,7 @@ from newsletter import site as newsletter_site
 from newsletter.models import NewsletterPage
 from salon.desk import consulting, introducing, needs, outcomes
 from salon.models import Attachment, Consultation, HubProposal, Interest, Introduction, Message, Outcome, Posting, Room
+from salon.moderation import house, reporting, standing
 from salon.rooms import groups, keeping, opening, summaries
 from salon.rooms.attaching import Attached
 from salon.rooms.posting import post
@@ -55,6 +56,7 @@ from tests.who_may import roles
 from tests.who_may.roles import ADMINISTRATOR, EDITOR, ELSEWHERE, FACILITATOR, FORMER, MEMBER, MEMBERS, NEWCOMER, only
 
 READS_PEOPLE = only(FACILITATOR, ADMINISTRATOR)
+READS_LOG = only(FACILITATOR, ADMINISTRATOR)
 READS_DRAFTS = only(EDITOR)
 # A facilitator drafts pages and chooses documents, and so meets the names of others'; a link in the admin is chosen from
 # the whole tree. What stands under the title is the editors'.
@@ -136,6 +138,7 @@ def build(with_site: bool = True) -> World:
     _people(world)
     _talk(world)
     _desk(world)
+    _moderation(world)
     if with_site:
         _site(world)
         _paper(world)
@@ -347,6 +350,22 @@ def _desk(world: World) -> None:
     foreign.introduction_room = _agree(
         world, "agreed-foreign", foreign.agreed, foreign.person, foreign.neighbour_person, readers=theirs
     )
+
+
+def _moderation(world: World) -> None:
+    """Told of, told to, and excluded: of each side one, read by the desk and by whom it is about."""
+    own, foreign, desk = world.own, world.foreign, world.people[FACILITATOR]
+    house.accepted_by_all(Person.objects.all(), house.write_first())
+    teller = member_of(own.organisation, name=world.secret("name-teller", READS_PEOPLE, MEMBERS))
+    reporting.report(teller, own.message, "other", world.secret("report-own", only(FACILITATOR)))
+    reporting.report(
+        foreign.neighbour_person, foreign.message, "other", world.secret("report-foreign", only(FACILITATOR))
+    )
+    for side, person in ((own, teller), (foreign, foreign.neighbour_person)):
+        which = "own" if side is own else "foreign"
+        reason = world.secret(f"exclusion-{which}", READS_LOG)
+        side.exclusion = standing.exclude(desk, person, Room.objects.get(kind=Room.Kind.SMALL_TALK), 7, reason)
+        standing.caution(desk, person, world.secret(f"caution-{which}", READS_LOG))
 
 
 def _site(world: World) -> None:

@@ -11,6 +11,7 @@ from members.models import Affiliation, Organisation, Person
 from members.models.people import normal_address
 from members.roles import set_up_groups
 from newsletter.site import create as create_newsletter
+from salon.moderation.house import write_first
 from salon.rooms.opening import open_rooms
 
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         set_up_groups()
         load_words()
         open_rooms()
+        write_first()
         create_newsletter(site.create())
         office, _ = Organisation.objects.get_or_create(
             code="secretariat",

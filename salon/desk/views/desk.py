@@ -29,6 +29,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "alone": worklist.alone(),
         "suggestions": suggesting.waiting(),
         "consultations": consulting.waiting(),
+        "reports": worklist.reports(),
     }
     return render(request, "salon/desk/desk.html", context)
 

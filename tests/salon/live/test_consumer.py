@@ -13,10 +13,9 @@ from members import access
 from members.models import Affiliation, Person
 from salon import bell
 from salon.live import hub as hub_module
-from salon.models import Seat
 from salon.rooms import opening
 from tests.factories.members import EditorFactory, PersonFactory
-from tests.factories.salon import kinki, outsider, said, topic_in
+from tests.factories.salon import excluded, kinki, outsider, said, topic_in
 from tests.salon.live.conftest import Line, session_of
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.django_db(transaction=True)]
@@ -127,7 +126,7 @@ async def test_a_ring_that_was_lost_is_made_up_for(lines, monkeypatch):
 
 
 def exclude(person, room):
-    Seat.objects.create(person=person, room=room, excluded=True)
+    excluded(person, room)
 
 
 def end_affiliation(person, room):

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from members.models import Block, Organisation, Person, TargetGroup
-from salon.models import Room, RoomMember, Seat
+from salon.models import Room, RoomMember
 from salon.rooms import opening
 from tests.factories.members import (
     AdministratorFactory,
@@ -17,7 +17,7 @@ from tests.factories.members import (
     former_member_of,
     member_of,
 )
-from tests.factories.salon import kinki, outsider, room
+from tests.factories.salon import excluded, kinki, outsider, room
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +100,7 @@ def test_a_pause_takes_nobody_out():
 
 def test_who_is_excluded_reads_only_the_other_rooms():
     here, member, other = kinki()
-    Seat.objects.create(person=member, room=here, excluded=True)
+    excluded(member, here)
     assert names(member) == {"雑談"}
     assert here in Room.objects.visible_to(other)
 
@@ -137,7 +137,7 @@ def test_people_of_a_room_are_just_those_who_may_read_it():
     here, one, two = kinki()
     outsider()
     former_member_of(one.organisations().get())
-    Seat.objects.create(person=member_of(one.organisations().get()), room=here, excluded=True)
+    excluded(member_of(one.organisations().get()), here)
     FacilitatorFactory()
     EditorFactory()
     introduction = opening.open_introduction_room([one.organisations().get()], "おつなぎ")

@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 
 from members import access
-from salon.models import Message, Room, RoomEvent, Seat
+from salon.models import Message, Room, RoomEvent
 from salon.rooms import posting
 from tests.factories.members import AffiliationFactory, OrganisationFactory
-from tests.factories.salon import key, kinki, outsider, room, said, topic_in
+from tests.factories.salon import excluded, key, kinki, outsider, room, said, topic_in
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +59,7 @@ def test_the_same_key_for_something_else_is_a_conflict_and_stores_nothing(change
 def test_who_may_not_read_a_room_cannot_write_in_it():
     here, one, _ = kinki()
     topic = topic_in(here, one)
-    Seat.objects.create(person=one, room=here, excluded=True)
+    excluded(one, here)
     for person in (one, outsider()):
         with pytest.raises(posting.NotInRoom):
             posting.post(person=person, topic=topic, text="入れない人の文", key=key())

@@ -1,0 +1,119 @@
+"""What has to be read stands before the salon, once, and nothing typed is lost on the way."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from members.models import Person
+from salon.models import Acceptance, Caution, Message
+from salon.moderation import house, standing
+from tests.factories.members import FacilitatorFactory
+from tests.factories.salon import key, kinki, topic_in
+
+pytestmark = pytest.mark.django_db
+
+FIRST = "/salon/first/"
+
+
+@pytest.fixture
+def place(client):
+    here, one, _ = kinki()
+    client.force_login(one)
+    return topic_in(here, one), one
+
+
+def hidden(text):
+    """What a browser would send of this page."""
+    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', text))
+
+
+def test_who_comes_first_reads_the_rules_and_goes_on_where_the_link_led(client, place):
+    topic, one = place
+    rules = house.publish(None, "約束の文")
+    where = reverse("salon:topic", args=[topic.room.slug, topic.pk]) + "?at=1"
+    answer = client.get(where)
+    assert answer["Location"].startswith(FIRST)
+    page = client.get(answer["Location"])
+    assert "約束の文" in page.text
+    done = client.post(answer["Location"], hidden(page.text))
+    assert (done.status_code, done["Location"]) == (302, where)
+    assert client.get(where).status_code == 200
+    assert Acceptance.objects.get(person=one).rules == rules
+
+
+def test_a_page_costs_no_query_more_for_who_has_nothing_to_read(client, place, django_assert_num_queries):
+    client.get("/salon/")  # whatever is looked up once in a process
+    with CaptureQueriesContext(connection) as before:
+        client.get("/salon/")
+    usual = len(before)
+    house.publish(None, "約束の文")
+    client.post(FIRST, hidden(client.get(FIRST).text))
+    with django_assert_num_queries(usual):
+        client.get("/salon/")
+
+
+def test_what_was_typed_meanwhile_is_sent_after_reading(client, place):
+    topic, one = place
+    house.publish(None, "約束の文")
+    where = reverse("salon:topic", args=[topic.room.slug, topic.pk])
+    page = client.post(where, {"body": "書いておいた文", "key": key()})
+    assert page.status_code == 403
+    assert not Message.objects.filter(text="書いておいた文").exists()
+    again = client.post(f"{FIRST}?next={where}", hidden(page.text), follow=True)
+    assert Message.objects.get(text="書いておいた文").author == one
+    assert "書いておいた文" in again.text
+
+
+def test_a_script_that_posts_is_told_in_words_and_one_that_reads_is_let_through(client, place):
+    topic, _ = place
+    house.publish(None, "約束の文")
+    where = reverse("salon:topic", args=[topic.room.slug, topic.pk])
+    answer = client.post(where, {"body": "文", "key": key()}, headers={"Accept": "application/json"})
+    assert answer.status_code == 403
+    assert "お読みください" in answer.json()["errors"]["__all__"][0]
+    events = client.get(reverse("salon:events", args=[topic.room.slug]), headers={"Accept": "application/json"})
+    assert events.status_code == 200
+
+
+def test_a_word_of_the_secretariat_is_read_and_confirmed_once(client, place):
+    _, one = place
+    desk = FacilitatorFactory()
+    standing.caution(desk, one, "気をつけてください")
+    page = client.get("/salon/", follow=True)
+    assert "気をつけてください" in page.text
+    # What came while the page was open is not confirmed with it
+    standing.caution(desk, one, "もうひとつ")
+    assert "もうひとつ" in client.post(FIRST, hidden(page.text)).text
+    client.post(FIRST, hidden(client.get(FIRST).text))
+    assert client.get("/salon/").status_code == 200
+    assert not Caution.objects.filter(confirmed_at=None).exists()
+    assert not Person.objects.get(pk=one.pk).has_to_read
+
+
+def test_an_exclusion_is_told_with_reason_until_when_and_whom_to_ask(client, place):
+    topic, one = place
+    exclusion = standing.exclude(FacilitatorFactory(), one, topic.room, 7, "人を責める書きこみが続いたため")
+    page = client.get("/salon/", follow=True).text
+    until = f"{exclusion.until.year}年{exclusion.until.month}月{exclusion.until.day}日まで"
+    for word in ("人を責める書きこみが続いたため", until, "/contact/", topic.room.name):
+        assert word in page
+    client.post(FIRST, hidden(page))
+    # Also afterwards it says why the room is not in the list
+    assert until in client.get("/salon/").text
+    assert client.get(reverse("salon:room", args=[topic.room.slug])).status_code == 404
+
+
+def test_nobody_confirms_for_somebody_else_and_no_address_leads_out(client, place):
+    _, one = place
+    _, _, other = kinki()
+    standing.caution(FacilitatorFactory(), other, "ほかの人へ")
+    theirs = Caution.objects.get()
+    answer = client.post(f"{FIRST}?next=https://example.com/", {"first-caution": theirs.pk})
+    assert answer["Location"] == "/salon/"
+    theirs.refresh_from_db()
+    assert theirs.confirmed_at is None
+    assert client.post(f"{FIRST}?next=/admin/", {"first-again": "1"})["Location"] == "/salon/"
+    assert one.pk != other.pk
