@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from members.models import Organisation, Person
-from salon.models import Message, Posting, Room, SearchedMessage, SearchedPosting, Topic
+from salon.models import Attachment, Message, Posting, Room, SearchedMessage, SearchedPosting, Topic
 from salon.searching import tokens
 from salon.searching.engines import engine
 
@@ -54,6 +54,8 @@ def messages(person: Person, wanted: Conditions, before: int = 0, limit: int = O
         found = found.filter(text__contains=word)
     if wanted.kind:
         found = found.filter(message__topic__kind=wanted.kind)
+    if wanted.with_files:
+        found = found.filter(Exists(Attachment.objects.filter(message=OuterRef("message"), dropped_at=None)))
     found = _within(found, "message__created_at", wanted)
     if before:
         found = found.filter(pk__lt=before)

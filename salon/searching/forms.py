@@ -29,6 +29,7 @@ class SearchForm(forms.Form):
         Organisation.objects.none(), required=False, label=_("団体"), to_field_name="code", empty_label=_("すべて")
     )
     period = forms.ChoiceField(required=False, label=_("いつ"))
+    files = forms.BooleanField(required=False, label=_("写真や書類のついたものだけ"))
 
     def __init__(self, data, *, person: Person):
         super().__init__(data, auto_id="search-%s")
@@ -74,6 +75,7 @@ class SearchForm(forms.Form):
             kind=chosen.get("kind") or "",
             since=since,
             until=until,
+            with_files=bool(chosen.get("files")),
         )
 
 

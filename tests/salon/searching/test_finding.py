@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from members.models import Person
-from salon.models import Message, SearchedMessage, Seat, Topic
+from salon.models import Attachment, Message, SearchedMessage, Seat, Topic
 from salon.searching import finding, tokens
 from salon.searching.engines import engine
 from salon.searching.finding import Conditions
@@ -122,3 +122,14 @@ def test_the_words_are_looked_up_in_the_index_and_not_by_reading_everything(talk
         assert "SCAN salon_searchednumbers VIRTUAL TABLE INDEX" in plan
         assert "SEARCH salon_searchedmessage USING INDEX" in plan
         assert "TEMP B-TREE" not in plan  # newest first as they come: a page is full without going through all
+
+
+def test_only_what_carries_a_file_is_found_when_that_is_asked(talk):
+    topic, one, two = talk
+    plain, carrying, emptied = (said(topic, two, f"見守りの表 {number}") for number in (1, 2, 3))
+    fields = {"content_type": "application/pdf", "size": 1, "digest": "0" * 64, "name": "表.pdf"}
+    Attachment.objects.create(message=carrying, **fields)
+    Attachment.objects.create(message=emptied, dropped_at=timezone.now(), **fields)
+    assert found(one, "見守り", with_files=True) == [carrying.text]
+    assert found(one, "見守り")[-1] == plain.text
+    assert found(outsider(), "見守り", with_files=True) == []
