@@ -57,7 +57,7 @@ def through_the_desk(asker, room, facilitator):
 # What differs between any two questions, whoever asks: random names, keys, tokens, times, and ids of rows
 CHANGES = re.compile(
     r"[0-9a-f]{8}-[0-9a-f-]{27}|\b[0-9a-f]{32}\b|\b[0-9A-Za-z]{64}\b|\d\d:\d\d(?:[:.]\d+)*(?:\+\d\d:\d\d)?"
-    r"|(?<=topics/)\d+|(?<=topic=\")\d+|(?<=topic-value=\")\d+|(?<=\"topic\": )\d+|(?<=-topic-)\d+"
+    r"|(?<=topics/)\d+|(?<=topic=\")\d+|(?<=topic-value=\")\d+|(?<=\"topic\": )\d+|(?<=\"topic\":)\d+|(?<=data-room=\")\d+|(?<=-topic-)\d+"
 )
 
 
