@@ -134,7 +134,7 @@ def forms(visits: list[Visit], pages: Iterable[str]) -> Iterator[Request]:
         yield "raw", path, b"--x\r\nbroken", {"content_type": "multipart/form-data; boundary=x"}
         yield "raw", path, b"", {"content_type": "multipart/form-data"}
         yield "raw", path, b"a=1", {"content_type": "application/x-www-form-urlencoded; charset=nonsense"}
-        yield "raw", path, json.dumps(fields), {"content_type": "application/json"}
+        yield "raw", path, json.dumps(fields, default=str), {"content_type": "application/json"}
         yield "raw", path, b"[" * 5000, {"content_type": "application/json"}
         yield "raw", path, b"\xff\xfe\x00", {"content_type": "text/plain; charset=utf-16"}
         yield "raw", path, b"a=1", {"content_type": "\xff"}
