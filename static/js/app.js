@@ -16,6 +16,7 @@ const application = Application.start()
 for (const [name, controller] of Object.entries(controllers)) application.register(name, controller)
 
 // People who are signed in may have the salon without a network, too
-if (document.querySelector("meta[name=person]")) start()
+const person = document.querySelector("meta[name=person]")
+if (person) start(Number(person.content))
 
 export { application }

@@ -3,9 +3,21 @@
 import pytest
 
 from tests.browser.chromium import PHONE
+from tests.browser.test_salon import write
 
+LOSES = "/salon/rooms/theme-places-to-be/"
 ROOM, TOPIC = "/salon/rooms/kinki/", "/salon/rooms/kinki/topics/1/"
 KEPT = "caches.keys().then(names => names.filter(name => name.includes('pages')))"
+
+PATHS = """caches.keys().then(async names => (await (await caches.open(names.find(name => name.includes("pages")))).keys())
+    .map(request => new URL(request.url).pathname))"""
+EXCLUDE = """
+from salon.models import Room, Seat
+from members.models import Person
+Seat.objects.update_or_create(
+    person=Person.objects.get(email="minato@example.org"), room=Room.objects.get(slug="theme-places-to-be"),
+    defaults={"excluded": True},
+)"""
 
 
 @pytest.fixture
@@ -33,3 +45,60 @@ def test_what_was_opened_lately_opens_without_a_network_and_says_so(member):
     member.context.set_offline(False)
     member.locator("#kept").wait_for(state="detached")
     assert member.locator(".message").count() > 2
+
+
+def texts(page):
+    return [text for text in page.locator(".message__text").all_inner_texts() if "電波" in text]
+
+
+def test_what_is_written_without_a_network_is_sent_once_and_in_order_when_it_is_back(phone, signed_in):
+    """Also when the browser was killed meanwhile, and when the server had stored it and its answer was lost."""
+    page = signed_in(phone, "minato@example.org")
+    page.goto(TOPIC)
+
+    def lose_the_answer(route):
+        route.fetch()
+        route.abort()
+
+    page.route(lambda url: url.endswith(TOPIC), lose_the_answer)
+    write(page, "電波のない所から")
+    page.locator(".waiting li").wait_for()
+    page.unroute_all()
+    phone.set_offline(True)
+    write(page, "電波のない所から、もうひとつ")
+    page.locator(".waiting li").nth(1).wait_for()
+    page.close()
+    phone.set_offline(False)
+    one, other = phone.new_page(), phone.new_page()
+    one.goto(TOPIC)
+    other.goto("/salon/")
+    one.locator(".message", has_text="もうひとつ").wait_for()
+    one.locator(".waiting li").wait_for(state="detached")
+    one.reload()
+    assert texts(one) == ["電波のない所から", "電波のない所から、もうひとつ"]
+
+
+def test_a_lost_room_and_signing_out_leave_nothing_on_the_device(member, site):
+    context = member.context
+    member.goto(LOSES)
+    member.get_by_label("はじめの書きこみ").fill("もう送れない文")
+    member.wait_for_timeout(500)
+    member.goto("/salon/")
+    assert "もう送れない文" in member.locator(".unsent").inner_text()
+    # A page that hears nothing: the first contact is the request for the room
+    member.goto("/offline/")
+    site.manage("shell", "-c", EXCLUDE)
+    member.goto(LOSES)
+    member.get_by_text("入れなくなったルームがあります").wait_for()
+    assert member.evaluate("Object.keys(localStorage).filter(name => name.startsWith('tsunagari.draft'))") == []
+    kept = member.evaluate(PATHS)
+    assert LOSES not in kept
+    assert TOPIC in kept
+    site.cookies.clear()
+    member.get_by_text("メニュー").click()
+    member.get_by_role("button", name="サインアウト").click()
+    member.wait_for_url("**/signout/done/")
+    assert member.evaluate("Promise.all([caches.keys(), indexedDB.databases(), navigator.serviceWorker.getRegistrations()])") == [[], [], []]
+    context.set_offline(True)
+    with pytest.raises(Exception, match="ERR_INTERNET_DISCONNECTED"):
+        member.goto("/salon/")

@@ -79,10 +79,8 @@ def test_also_after_the_server_was_killed_and_started_again(two, site):
     message(reader, "止まる前の文").wait_for()
     site.kill()
     write(writer, "止まっているあいだの文")
-    writer.get_by_text("送れませんでした").wait_for()
-    assert writer.get_by_label("書きこむ").input_value() == "止まっているあいだの文"
+    writer.get_by_text("送信待ち").wait_for()
     site.start()
-    writer.get_by_role("button", name="送る", exact=True).click()
     message(writer, "止まっているあいだの文").wait_for()
     # Pages come back by themselves at a random moment within 8 seconds
     message(reader, "止まっているあいだの文").wait_for(timeout=10_000)

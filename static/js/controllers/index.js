@@ -9,10 +9,12 @@ import FoldController from "./fold_controller.js";
 import ForgetController from "./forget_controller.js";
 import KeptController from "./kept_controller.js";
 import NoticesController from "./notices_controller.js";
+import OutboxController from "./outbox_controller.js";
 import PresenceController from "./presence_controller.js";
 import PollController from "./poll_controller.js";
 import RoomController from "./room_controller.js";
 import RoomsController from "./rooms_controller.js";
+import UnsentController from "./unsent_controller.js";
 import WritingController from "./writing_controller.js";
 
 export const controllers = {
@@ -26,9 +28,11 @@ export const controllers = {
   forget: ForgetController,
   kept: KeptController,
   notices: NoticesController,
+  outbox: OutboxController,
   presence: PresenceController,
   poll: PollController,
   room: RoomController,
   rooms: RoomsController,
+  unsent: UnsentController,
   writing: WritingController,
 }

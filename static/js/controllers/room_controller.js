@@ -1,13 +1,13 @@
 import { Controller } from "../../vendor/stimulus/stimulus.js";
 import { raise } from "../badge.js";
-import { align } from "../device/contact.js";
+import { alignAndTell } from "../device/telling.js";
 import { hears } from "../hearing.js";
 import { live } from "../live.js";
 import { word } from "../words.js";
 
 // An open room or topic. `head` is the number of the last event this page holds; after any doubt it asks for all since.
 export default class extends Controller {
-  static targets = ["thread", "topics", "row", "empty", "state", "newer", "form", "button", "trouble", "answered", "topicState", "summary"]
+  static targets = ["thread", "topics", "row", "empty", "state", "newer", "form", "topicState", "summary"]
   static values = { room: Number, topic: Number, head: Number, first: Number, person: Number, called: String, events: String, read: String, past: Boolean }
 
   connect() {
@@ -245,53 +245,6 @@ export default class extends Controller {
     this.topicsTarget.append(...rows.sort((one, other) => by(one) === by(other) ? 0 : by(other) - by(one)))
   }
 
-  async post(event) {
-    // Without a socket of our own the form goes the old way, and nothing is lost either
-    event.preventDefault()
-    if (this.sending) return
-    this.sending = true
-    this.buttonTarget.disabled = true
-    this.warn("")
-    const form = this.formTarget
-    const said = form.elements.body.value
-    try {
-      const answer = await fetch(form.action, {
-        method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "manual",
-      })
-      if (answer.status === 201) {
-        this.sent(form, said)
-        this.warn((await answer.json()).note ?? "")
-      }
-      else await this.refused(answer)
-    } catch {
-      this.warn(word("not-sent"))
-    } finally {
-      this.sending = false
-      this.buttonTarget.disabled = false
-    }
-  }
-
-  // What was typed on while it was under way has not been sent, and stays
-  sent(form, said) {
-    const body = form.elements.body
-    body.value = body.value.startsWith(said) ? body.value.slice(said.length).trimStart() : body.value
-    form.dispatchEvent(new CustomEvent("draft:clear"))
-    body.dispatchEvent(new Event("input", { bubbles: true }))
-    form.elements.key.value = newKey()
-    if (this.hasAnsweredTarget) this.answeredTarget.remove()
-    body.focus()
-    this.catchUp()
-  }
-
-  // The key stays: sending again after a doubt posts once. Only a conflict needs a new one.
-  async refused(answer) {
-    if (answer.type === "opaqueredirect") return this.warn(word("signed-out-writing"))
-    if (answer.status === 404) return this.warn(word("gone-writing"))
-    if (answer.status === 409) this.formTarget.elements.key.value = newKey()
-    const errors = answer.headers.get("Content-Type")?.includes("json") ? (await answer.json()).errors : null
-    this.warn(errors ? Object.values(errors).flat().join(" ") : word("refused"))
-  }
-
   showNewest() {
     this.threadTarget.lastElementChild?.scrollIntoView({ block: "end" })
     this.newerTarget.hidden = true
@@ -317,7 +270,7 @@ export default class extends Controller {
     this.formTargets.forEach(form => { form.hidden = true })
     this.say(words)
     // Nothing of what one may not read stays on this device
-    align().catch(() => {})
+    alignAndTell()
   }
 
   // What was being typed belongs to who typed it. It is shown as long as the page is open, and kept nowhere
@@ -346,10 +299,6 @@ export default class extends Controller {
   say(words) {
     if (this.hasStateTarget) this.stateTarget.textContent = words
   }
-
-  warn(words) {
-    if (this.hasTroubleTarget) this.troubleTarget.textContent = words
-  }
 }
 
 function built(html) {
@@ -375,8 +324,4 @@ function withoutFoot(item) {
 function describe(element) {
   if (element.matches("button")) return `details button[value="${element.value}"]`
   return element.matches("summary") ? "summary" : null
-}
-
-function newKey() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0")).join("")
 }

@@ -1,6 +1,6 @@
 import { Controller } from "../../vendor/stimulus/stimulus.js";
 import { raise } from "../badge.js";
-import { align } from "../device/contact.js";
+import { alignAndTell } from "../device/telling.js";
 import { hears } from "../hearing.js";
 import { live } from "../live.js";
 
@@ -30,7 +30,7 @@ export default class extends Controller {
       if (fromOthers.length) raise(row.querySelector("[data-count]"), fromOthers.length)
     } else if (frame.t === "gone" || frame.t === "refused") {
       row.remove()
-      align().catch(() => {})
+      alignAndTell()
     }
   }
 }

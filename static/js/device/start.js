@@ -1,39 +1,31 @@
 // A page of the salon takes its device into service: the worker, and what is kept from last time.
-import { align } from "./contact.js";
-import { word } from "../words.js";
+import { postsOf, sendWaiting } from "./outbox.js";
+import { alignAndTell, tell } from "./telling.js";
 
 const HOME = "/salon/"
 
-export const isKept = () => document.getElementById("kept") !== null
-
-export async function start() {
+export async function start(person) {
   if (!navigator.serviceWorker) return
   // An old browser may know no modules in workers; then all is as it is without
   navigator.serviceWorker.register("/sw.js", { scope: HOME, type: "module", updateViaCache: "none" }).catch(() => {})
-  if (isKept()) return
+  if (document.getElementById("kept")) return
   keepThis()
-  if (location.pathname === HOME) settle()
+  // Removed from a room by a 404 (device/worker.js), or seen now from the list of rooms
+  if (new URLSearchParams(location.search).has("left")) tell()
+  if (location.pathname === HOME) await alignAndTell()
+  // What was written before the browser was closed
+  if ((await postsOf(person)).some(post => !post.refused)) sendWaiting()
 }
 
 // The page that brought the worker was there before it; and what came over the socket is in no kept page yet
 function keepThis() {
-  const tell = () => navigator.serviceWorker.controller?.postMessage({ keep: location.href })
-  if (!navigator.serviceWorker.controller) navigator.serviceWorker.addEventListener("controllerchange", tell, { once: true })
+  const ask = () => navigator.serviceWorker.controller?.postMessage({ keep: location.href })
+  if (!navigator.serviceWorker.controller) navigator.serviceWorker.addEventListener("controllerchange", ask, { once: true })
   const head = () => document.querySelector("[data-room-head-value]")?.dataset.roomHeadValue
   let before = head()
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden || head() === before) return
     before = head()
-    tell()
+    ask()
   })
-}
-
-// On the first page it shows whether there are rooms that one may not read any more
-async function settle() {
-  const { removed } = await align().catch(() => ({}))
-  if (!removed && !new URLSearchParams(location.search).has("left")) return
-  const notice = document.createElement("div")
-  notice.className = "notice notice--info"
-  notice.append(Object.assign(document.createElement("p"), { textContent: word("left") }))
-  document.getElementById("messages")?.append(notice)
 }

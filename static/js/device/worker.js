@@ -1,7 +1,8 @@
 // The service worker of the salon. It looks after /salon/ only; public pages know nothing of it.
 // /sw.js (salon/device/views.py) imports it and says in `self.kept` which files it keeps.
 import { align } from "./contact.js";
-import { find, forgetPages, keep, roomIn } from "./pages.js";
+import { sendWaiting } from "./outbox.js";
+import { find, keep, roomIn } from "./pages.js";
 import { shown } from "./shown.js";
 
 const FILES = "tsunagari-files"
@@ -24,6 +25,11 @@ addEventListener("fetch", event => {
   else if (request.mode === "navigate") event.respondWith(page(event))
 })
 
+// The browser says that the network is back, also when no page is open; it asks again after an error
+addEventListener("sync", event => {
+  if (event.tag === "outbox") event.waitUntil(sendWaiting().then(state => { if (state === "away") throw new Error(state) }))
+})
+
 addEventListener("message", event => {
   if (event.data.keep) event.waitUntil(refresh(event.data.keep))
 })
@@ -39,7 +45,11 @@ async function page(event) {
   else if (answer.status === 404 && roomIn(path)) {
     // Only a word where something had to be erased; otherwise there simply is no such page
     if ((await align().catch(() => ({}))).removed) return Response.redirect("/salon/?left=1")
-  } else event.waitUntil(keep(request.url, copy))
+  } else if (copy.headers.get("Tsunagari-Person")) {
+    // An address with a question shows another part of a topic: kept is its newest
+    const { origin, pathname, search } = new URL(request.url)
+    event.waitUntil(search ? refresh(origin + pathname) : keep(request.url, copy))
+  }
   return answer
 }
 

@@ -1,0 +1,174 @@
+import { Controller } from "../../vendor/stimulus/stimulus.js";
+import { dropPost, keepPost, onNews, postsOf, sendOne, sendWaiting } from "../device/outbox.js";
+import { roomIn } from "../device/pages.js";
+import { newKey } from "../keys.js";
+import { live } from "../live.js";
+import { word } from "../words.js";
+
+const SHOWN_AFTER = 700 // ms; what is sent at once is never shown as waiting
+const AGAIN = 20000
+
+// A form that posts into a room, and above it what it has not sent yet. Whatever is sent was written down before.
+export default class extends Controller {
+  static targets = ["form", "list", "row", "trouble", "answered"]
+  static values = { person: Number, room: Number }
+
+  connect() {
+    // A kept page brings its key each time it is opened: two posts would look like one
+    if (this.hasFormTarget) this.formTarget.elements.key.value = newKey()
+    this.mine = new Map() // key → the entry that was written here
+    this.deaf = onNews(told => this.hear(told))
+    this.listener = frame => { if (frame.t === "opened") this.flush() }
+    live.listen(this.roomValue, true, this.listener)
+    this.onBack = () => this.flush()
+    addEventListener("online", this.onBack)
+    this.timer = setInterval(() => { if (this.waits) this.flush() }, AGAIN)
+    this.show()
+  }
+
+  disconnect() {
+    this.deaf()
+    live.forget(this.roomValue, this.listener)
+    removeEventListener("online", this.onBack)
+    clearInterval(this.timer)
+  }
+
+  async send(event) {
+    event.preventDefault()
+    this.warn("")
+    const form = this.formTarget
+    const entry = this.entry(form)
+    if (this.blank(entry)) return this.warn(word("nothing-written"))
+    const kept = await keepPost(entry)
+    this.mine.set(kept.key, kept)
+    this.empty(form)
+    if (kept.id === undefined) return this.sendUnkept(kept)
+    const soon = setTimeout(() => this.show(), SHOWN_AFTER)
+    const state = await this.flush()
+    if (state !== "done") {
+      clearTimeout(soon)
+      this.show()
+      const registration = await navigator.serviceWorker?.getRegistration()
+      registration?.sync?.register("outbox").catch(() => {})
+    }
+  }
+
+  async flush() {
+    const state = await sendWaiting({ person: this.personValue, token: this.formTargets[0]?.elements.csrfmiddlewaretoken.value })
+    if (state === "signed-out") this.warn(word("signed-out-waiting"))
+    return state
+  }
+
+  // Where nothing can be kept (a private window) the text is back in the form when it could not be sent
+  async sendUnkept(entry) {
+    const outcome = await sendOne(entry, this.formTarget.elements.csrfmiddlewaretoken.value).catch(() => ({}))
+    const refused = outcome.refused ?? { status: 0, errors: [] }
+    if (outcome.signedOut) refused.errors = [word("signed-out-writing")]
+    this.hear({ key: entry.key, sent: outcome.sent, refused: outcome.sent ? undefined : refused })
+    if (!outcome.sent && !outcome.refused) this.formTarget.elements.key.value = entry.key
+  }
+
+  hear({ key, sent, refused }) {
+    const entry = this.mine.get(key)
+    this.mine.delete(key)
+    if (sent) {
+      if (entry) this.warn(sent.note ?? "")
+      // A new topic is opened where it was written; a message appears in its topic by itself
+      if (entry && location.pathname !== topicPath(entry, sent)) location.assign(`${topicPath(entry, sent)}#m-${sent.message}`)
+    } else if (refused && entry && this.hasFormTarget && this.isEmpty(this.formTarget)) {
+      this.fill(this.formTarget, entry)
+      this.warn([this.because(refused), this.attachAgain(entry)].join(" "))
+      dropPost(entry)
+    }
+    this.show()
+    // The room looks what there is: the new message, or that it may not be read any more
+    this.dispatch("settled")
+  }
+
+  async show() {
+    if (!this.hasListTarget) return
+    const entries = (await postsOf(this.personValue)).filter(entry => entry.path === location.pathname)
+    this.waits = entries.some(entry => !entry.refused)
+    this.listTarget.replaceChildren(...entries.map(entry => this.row(entry)))
+    this.listTarget.hidden = !entries.length
+  }
+
+  row(entry) {
+    const row = this.rowTarget.content.firstElementChild.cloneNode(true)
+    row.classList.toggle("is-failed", Boolean(entry.refused))
+    row.querySelector("[data-state]").textContent = word(entry.refused ? "not-taken" : "waiting")
+    row.querySelector("[data-text]").textContent = textOf(entry)
+    row.querySelector("[data-because]").textContent = entry.refused ? this.because(entry.refused) : ""
+    row.querySelector("[data-again]").hidden = !entry.refused || !this.hasFormTarget
+    row.querySelector("[data-again]").addEventListener("click", () => this.takeBack(entry, true))
+    row.querySelector("[data-drop]").addEventListener("click", () => this.takeBack(entry, false))
+    return row
+  }
+
+  async takeBack(entry, again) {
+    if (again && !this.isEmpty(this.formTarget)) return this.warn(word("form-full"))
+    await dropPost(entry)
+    if (again) {
+      this.fill(this.formTarget, entry)
+      this.warn(this.attachAgain(entry))
+      this.formTarget.elements.body.focus()
+    }
+    this.show()
+  }
+
+  attachAgain(entry) {
+    return entry.fields.some(([name]) => name === "attached" || name === "files") ? word("attach-again") : ""
+  }
+
+  because({ status, errors }) {
+    if (errors.length) return errors.join(" ")
+    return word({ 0: "not-sent", 404: "not-there" }[status] ?? "refused")
+  }
+
+  entry(form) {
+    const isSaid = ([name, value]) => name !== "csrfmiddlewaretoken" && !(value instanceof File && !value.size)
+    const fields = Array.from(new FormData(form)).filter(isSaid)
+    return {
+      person: this.personValue, room: roomIn(location.pathname), path: location.pathname,
+      title: document.querySelector("h1")?.textContent.trim(), url: new URL(form.action).pathname,
+      fields, key: form.elements.key.value, at: Date.now(),
+    }
+  }
+
+  blank(entry) {
+    return !entry.fields.some(([name, value]) => value instanceof File || name === "attached" || (name === "body" && value.trim()))
+  }
+
+  isEmpty(form) {
+    return typed(form).every(field => !field.value.trim())
+  }
+
+  empty(form) {
+    for (const field of form.querySelectorAll("input[type=file]")) field.value = ""
+    for (const field of typed(form)) field.value = ""
+    form.elements.key.value = newKey()
+    if (this.hasAnsweredTarget) this.answeredTarget.remove()
+    form.dispatchEvent(new CustomEvent("draft:clear"))
+    form.elements.body.dispatchEvent(new Event("input", { bubbles: true }))
+    form.elements.body.focus()
+  }
+
+  fill(form, entry) {
+    const fields = Object.fromEntries(entry.fields)
+    for (const field of typed(form)) field.value = fields[field.name] ?? ""
+    form.elements.body.dispatchEvent(new Event("input", { bubbles: true }))
+  }
+
+  warn(words) {
+    if (this.hasTroubleTarget) this.troubleTarget.textContent = words
+  }
+}
+
+const typed = form => Array.from(form.querySelectorAll("textarea, input[type=text]")).filter(field => field.name)
+
+const topicPath = (entry, sent) => `/salon/rooms/${entry.room}/topics/${sent.topic}/`
+
+function textOf(entry) {
+  const fields = Object.fromEntries(entry.fields)
+  return [fields.title, fields.body].filter(Boolean).join("\n\n")
+}
