@@ -20,6 +20,7 @@ from twisted.web import http
 
 from config import worker
 from config.stopping import Stopping
+from salon.push import keys
 
 LARGEST_FRAME = 64 * 1024
 LARGEST_BODY = 20 * 1024 * 1024
@@ -135,6 +136,8 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> None:
         verbosity=0,
         signal_handlers=False,
     )
+    # Made with the first start, so that a folder that takes no file is noticed then
+    keys.public_key()
     # Without a Redis this is the only process there is
     worker.start(alone=not settings.REDIS_URL)
     reactor.callLater(0, Stopping(server, Connection.open).obey)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("me/", include("members.profile.urls")),
     path("mail/", include("members.mail.urls")),
     path("", include("salon.notices.urls")),
+    path("me/notices/push/", include("salon.push.urls")),
     path("", include("salon.device.urls")),
     path("salon/", include("salon.urls")),
     path("admin/", include("members.admin.urls")),

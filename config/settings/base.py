@@ -229,6 +229,11 @@ REPLY_WEBHOOK_SECRET = env.str("REPLY_WEBHOOK_SECRET", default="")
 # A question asked through the secretariat appears at a random moment within so many hours
 CONSULTATION_HOURS = env.float("CONSULTATION_HOURS", default=8.0)
 
+# --- push to browsers. The key by which push services know us; without it one is made and kept in the data folder
+VAPID_PRIVATE_KEY = env.str("VAPID_PRIVATE_KEY", default="")
+# A push service on this machine: for tests, which play one
+PUSH_TO_LOOPBACK = False
+
 # --- Wagtail
 WAGTAIL_SITE_NAME = "つながり"
 WAGTAILADMIN_BASE_URL = SITE_URL

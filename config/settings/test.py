@@ -16,6 +16,7 @@ MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="tsunagari-media-"))
 ROOM_FILES = MEDIA_ROOT / "room_files"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 SERVESTATIC_AUTOREFRESH = True
+VAPID_PRIVATE_KEY = "dGhpcyBpcyBmb3IgdGVzdHMgb25seSwgbm90IHNlY3I"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A file, so that the threads of the live part see it too; it need not outlive a power cut

@@ -49,7 +49,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker. Another state of our static files makes another text, and so another worker."""
-    kept = {"files": files.addresses(), "offline": reverse("cms:offline")}
+    kept = {"files": files.addresses(), "offline": reverse("cms:offline"), "icon": static("img/icon-192.png")}
     lines = [f'import "{static(files.WORKER)}";', f"self.kept = {json.dumps(kept)};", ""]
     response = HttpResponse("\n".join(lines), content_type="text/javascript; charset=utf-8")
     patch_cache_control(response, no_cache=True)

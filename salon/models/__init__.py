@@ -11,6 +11,7 @@ from salon.models.messages import Message, MessageVersion, PostingKey, Reaction,
 from salon.models.moderation import Acceptance, Caution, HouseRules, Report
 from salon.models.notices import DigestRound, Following, Notice, NoticeHead, Wishes
 from salon.models.polls import Ballot, Poll
+from salon.models.push import PushSubscription
 from salon.models.reading import ReadMark
 from salon.models.replies import MailAnswer
 from salon.models.rooms import DerivedRoom, Room, RoomMember, Seat
@@ -45,6 +46,7 @@ __all__ = [
     "Poll",
     "Posting",
     "PostingKey",
+    "PushSubscription",
     "Reaction",
     "ReadMark",
     "Report",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from members.models.pauses import people_paused_on
 from salon import bell
 from salon.models import Notice
+from salon.notices import pushing
 
 
 def announce(notices: Sequence[Notice]) -> None:
@@ -18,3 +19,4 @@ def announce(notices: Sequence[Notice]) -> None:
     awake = [notice for notice in notices if notice.person_id in people]
     if awake:
         bell.call(sorted(people))
+        pushing.promise(awake)

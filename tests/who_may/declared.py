@@ -3,11 +3,26 @@
 from collections import Counter
 
 from tests.who_may.doors import Door
-from tests.who_may.table import admin, desk, device, mail, moderation, notices, pages, profile, salon, signin, site
+from tests.who_may.table import (
+    admin,
+    desk,
+    device,
+    mail,
+    moderation,
+    notices,
+    pages,
+    profile,
+    push,
+    salon,
+    signin,
+    site,
+)
 from tests.who_may.walking import Pattern
 
 doors: list[Door] = [
-    door for table in (signin, profile, mail, salon, moderation, notices, desk, device, site) for door in table.doors
+    door
+    for table in (signin, profile, mail, salon, moderation, notices, push, desk, device, site)
+    for door in table.doors
 ]
 # /live/, and whatever else a socket asks for
 sockets = {"live/": "who has signed in", "": "nobody"}

@@ -12,6 +12,7 @@ from members.models.letters import Kind
 from salon.models import Wishes
 from salon.notices import quiet
 from salon.notices.forms import WishesForm
+from salon.push import switching
 
 
 @signed_in
@@ -30,7 +31,8 @@ def wishes(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("お知らせの受けとり方を保存しました。"))
         return redirect("notices:wishes")
     status = 422 if form.is_bound else 200
-    return render(request, "salon/notices/wishes.html", {"form": form}, status=status)
+    context = {"form": form, "push": switching.switch_of(person)}
+    return render(request, "salon/notices/wishes.html", context, status=status)
 
 
 def _keep(person, data: dict) -> None:

@@ -12,6 +12,7 @@ import NoticesController from "./notices_controller.js";
 import OutboxController from "./outbox_controller.js";
 import PresenceController from "./presence_controller.js";
 import PollController from "./poll_controller.js";
+import PushController from "./push_controller.js";
 import RoomController from "./room_controller.js";
 import RoomsController from "./rooms_controller.js";
 import UnsentController from "./unsent_controller.js";
@@ -31,6 +32,7 @@ export const controllers = {
   outbox: OutboxController,
   presence: PresenceController,
   poll: PollController,
+  push: PushController,
   room: RoomController,
   rooms: RoomsController,
   unsent: UnsentController,

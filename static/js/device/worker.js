@@ -30,9 +30,26 @@ addEventListener("sync", event => {
   if (event.tag === "outbox") event.waitUntil(sendWaiting().then(state => { if (state === "away") throw new Error(state) }))
 })
 
+// It says that there is something, in which room, and where; the text is read in the salon
+addEventListener("push", event => {
+  const { title, body, url, tag } = event.data?.json() ?? {}
+  event.waitUntil(registration.showNotification(title, { body, tag, renotify: Boolean(tag), icon: self.kept.icon, data: { url } }))
+})
+
+addEventListener("notificationclick", event => {
+  event.notification.close()
+  event.waitUntil(show(event.notification.data.url))
+})
+
 addEventListener("message", event => {
   if (event.data.keep) event.waitUntil(refresh(event.data.keep))
 })
+
+// In a page of the salon that is open, or in a new one
+async function show(url) {
+  const [open] = await clients.matchAll({ type: "window" })
+  await (open ? (await open.navigate(url))?.focus() : clients.openWindow(url))
+}
 
 async function page(event) {
   const { request } = event
