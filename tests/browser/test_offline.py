@@ -98,7 +98,9 @@ def test_a_lost_room_and_signing_out_leave_nothing_on_the_device(member, site):
     member.get_by_text("メニュー").click()
     member.get_by_role("button", name="サインアウト").click()
     member.wait_for_url("**/signout/done/")
-    assert member.evaluate("Promise.all([caches.keys(), indexedDB.databases(), navigator.serviceWorker.getRegistrations()])") == [[], [], []]
+    assert member.evaluate(
+        "Promise.all([caches.keys(), indexedDB.databases(), navigator.serviceWorker.getRegistrations()])"
+    ) == [[], [], []]
     context.set_offline(True)
     with pytest.raises(Exception, match="ERR_INTERNET_DISCONNECTED"):
         member.goto("/salon/")
