@@ -7,7 +7,10 @@ from tests.browser.test_salon import write
 
 LOSES = "/salon/rooms/theme-places-to-be/"
 ROOM, TOPIC = "/salon/rooms/kinki/", "/salon/rooms/kinki/topics/1/"
-KEPT = "caches.keys().then(names => names.filter(name => name.includes('pages')))"
+CONTROLLED = """new Promise(done => navigator.serviceWorker.controller ? done()
+    : navigator.serviceWorker.addEventListener("controllerchange", () => done(), { once: true }))"""
+# The policy lets nothing be evaluated again and again from outside
+KEPT = """new Promise(done => { const look = async () => (await caches.match(location.href)) ? done() : setTimeout(look, 20); look() })"""
 
 PATHS = """caches.keys().then(async names => (await (await caches.open(names.find(name => name.includes("pages")))).keys())
     .map(request => new URL(request.url).pathname))"""
@@ -26,10 +29,10 @@ def member(open_context, signed_in):
     page = signed_in(open_context(**PHONE, service_workers="allow"), "minato@example.org")
     page.goto("/salon/")
     page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("navigator.serviceWorker.controller")
+    page.evaluate(CONTROLLED)
     page.goto(ROOM)
     page.goto(TOPIC)
-    page.wait_for_function(KEPT)
+    page.evaluate(KEPT)
     return page
 
 

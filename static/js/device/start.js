@@ -10,9 +10,9 @@ export async function start(person) {
   navigator.serviceWorker.register("/sw.js", { scope: HOME, type: "module", updateViaCache: "none" }).catch(() => {})
   if (document.getElementById("kept")) return
   keepThis()
-  // Removed from a room by a 404 (device/worker.js), or seen now from the list of rooms
-  if (new URLSearchParams(location.search).has("left")) tell()
+  // A room was lost: seen now from the list of rooms, or before by a 404 (device/worker.js)
   if (location.pathname === HOME) await alignAndTell()
+  if (new URLSearchParams(location.search).has("left")) tell()
   // What was written before the browser was closed
   if ((await postsOf(person)).some(post => !post.refused)) sendWaiting()
 }
