@@ -31,7 +31,7 @@ def waiting_for(person: Person) -> list[Question]:
     own = list(_with_facts(person.organisations()))
     topics = _unanswered(person)
     first = Message.objects.select_related("organisation").in_bulk([pk for _topic, pk in topics])
-    asking = {asked.organisation_id for asked in first.values()}
+    asking = {asked.organisation_id for asked in first.values() if asked.organisation_id}
     theirs = {one.pk: one for one in _with_facts(Organisation.objects.filter(pk__in=asking))}
     found = []
     for topic, pk in topics:

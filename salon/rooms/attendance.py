@@ -40,7 +40,7 @@ def of(room: Room) -> tuple[list[Present], list[Person]]:
         present.append(Present(organisation, people, organisation.pk in resting_organisations))
     secretariat = list(readers.filter(is_facilitator=True))
     for person in chain(secretariat, *(one.people for one in present)):
-        person.is_resting = person.pk in resting
+        person.is_resting = person.pk in resting  # type: ignore[attr-defined]
     return present, secretariat
 
 
