@@ -122,22 +122,31 @@ def forms(visits: list[Visit], pages: Iterable[str]) -> Iterator[Request]:
     targets = {visit.path: visit.data for visit in ours(visits) if visit.post and not visit.path.startswith("/admin/")}
     targets |= {page: {"name": "名", "email": "a@example.org", "body": "文"} for page in pages}
     always = {"body": "文", "title": "題", "key": "key-12345678", "name": "名", "email": "a@example.org", "code": "1"}
-    for path, data in targets.items():
+    for turn, (path, data) in enumerate(targets.items()):
         fields = {**always, **data}
         for text in TEXTS:
             yield "raw", path, _urlencoded(dict.fromkeys(fields, text)), FORM
-        for name in data:
-            for text in ("\x00", HUGE):
-                yield "raw", path, _urlencoded({**fields, name: text}), FORM
+        for place, name in enumerate(data):
+            yield "raw", path, _urlencoded({**fields, name: ("\x00", HUGE)[(turn + place) % 2]}), FORM
         yield "post", path, {name: SimpleUploadedFile("a.bin", b"\xff\x00") for name in fields}, {}
         yield "post", path, {name: ["1", "2"] for name in fields}, {}
-        yield "raw", path, b"--x\r\nbroken", {"content_type": "multipart/form-data; boundary=x"}
-        yield "raw", path, b"", {"content_type": "multipart/form-data"}
-        yield "raw", path, b"a=1", {"content_type": "application/x-www-form-urlencoded; charset=nonsense"}
-        yield "raw", path, json.dumps(fields, default=str), {"content_type": "application/json"}
-        yield "raw", path, b"[" * 5000, {"content_type": "application/json"}
-        yield "raw", path, b"\xff\xfe\x00", {"content_type": "text/plain; charset=utf-16"}
-        yield "raw", path, b"a=1", {"content_type": "\xff"}
+        # Read before a view is: some of them in turn for each
+        bodies = _no_forms(fields)
+        for step in range(2):
+            body, content_type = bodies[(2 * turn + step) % len(bodies)]
+            yield "raw", path, body, {"content_type": content_type}
+
+
+def _no_forms(fields: dict[str, Any]) -> list[tuple[Any, str]]:
+    return [
+        (b"--x\r\nbroken", "multipart/form-data; boundary=x"),
+        (b"", "multipart/form-data"),
+        (b"a=1", "application/x-www-form-urlencoded; charset=nonsense"),
+        (json.dumps(fields, default=str), "application/json"),
+        (b"[" * 5000, "application/json"),
+        (b"\xff\xfe\x00", "text/plain; charset=utf-16"),
+        (b"a=1", "\xff"),
+    ]
 
 
 def _urlencoded(fields: dict[str, Any]) -> bytes:

@@ -15,6 +15,7 @@ class AnnouncementForm(forms.Form):
     rooms = forms.ModelMultipleChoiceField(
         label=_("どのルームに"),
         queryset=Room.objects.none(),
+        to_field_name="slug",
         widget=forms.CheckboxSelectMultiple,
         required=False,
         error_messages={

@@ -12,7 +12,7 @@ from members.models.letters import Kind
 from salon.models import Seat, Wishes
 from salon.notices import digests
 from salon.rooms import changing, hearing, reading
-from tests.factories.salon import kinki, said, topic_in
+from tests.factories.salon import excluded, kinki, said, topic_in
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 7, 6, 9, tzinfo=ZoneInfo("Asia/Tokyo"))
@@ -70,7 +70,7 @@ def test_what_was_read_or_may_not_be_read_or_heard_is_not_told(place, time_machi
     elif change == "withdrawn":
         changing.withdraw(one, topic.messages.get())
     elif change == "excluded":
-        Seat.objects.create(person=two, room=here, excluded=True)
+        excluded(two, here)
     elif change == "silent":
         hearing.set_level(two, here, Seat.Level.NOTHING)
     elif change == "muted":

@@ -13,7 +13,7 @@ from members.models import Letter, Pause
 from salon.models import Notice, Seat, Wishes
 from salon.notices import making
 from salon.rooms import changing, hearing, reading
-from tests.factories.salon import kinki, said, topic_in
+from tests.factories.salon import excluded, kinki, said, topic_in
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 7, 1, 12, tzinfo=ZoneInfo("Asia/Tokyo"))
@@ -72,7 +72,7 @@ def test_what_changed_meanwhile_is_not_mailed(place, change):
         topic.refresh_from_db()
         reading.mark_read(one, topic, message.seq)
     elif change == "excluded":
-        Seat.objects.create(person=one, room=here, excluded=True)
+        excluded(one, here)
     elif change == "silent":
         hearing.set_level(one, here, Seat.Level.NOTHING)
     elif change == "resting":

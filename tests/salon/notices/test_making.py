@@ -8,7 +8,7 @@ from salon.models import Notice, Seat
 from salon.notices import making
 from salon.rooms import changing, hearing, posting, reading
 from tests.factories.members import FacilitatorFactory, member_of
-from tests.factories.salon import key, kinki, outsider, said, topic_in
+from tests.factories.salon import excluded, key, kinki, outsider, said, topic_in
 
 pytestmark = pytest.mark.django_db
 Kind = Notice.Kind
@@ -55,7 +55,7 @@ def test_nobody_hears_of_oneself_nor_of_a_room_one_may_not_read(place):
     here, one, two, topic = place
     said(topic, one, f"@{one.name} @{outsider().name}")
     said(topic, two, f"@{one.name}")
-    Seat.objects.create(person=one, room=here, excluded=True)
+    excluded(one, here)
     assert made() == set()
 
 
@@ -130,5 +130,5 @@ def test_taken_back_or_out_of_reach_it_is_shown_to_nobody(place):
     assert not Notice.objects.visible_to(two).filter(kind=Kind.MENTION).exists()
     changing.withdraw(two, message)
     assert Notice.objects.visible_to(one).count() == 1
-    Seat.objects.create(person=one, room=here, excluded=True)
+    excluded(one, here)
     assert not Notice.objects.visible_to(one).exists()

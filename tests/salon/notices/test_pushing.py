@@ -11,7 +11,7 @@ from salon.models import Notice, PushSubscription, Seat, Wishes
 from salon.notices import making, pushing
 from salon.push import sending
 from salon.rooms import changing, hearing, reading
-from tests.factories.salon import kinki, said, topic_in
+from tests.factories.salon import excluded, kinki, said, topic_in
 from tests.salon.push.service import Browser
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +82,7 @@ def test_what_concerns_one_no_more_is_not_told_later(place, service, meanwhile):
     elif meanwhile == "withdrawn":
         changing.withdraw(two, message)
     elif meanwhile == "removed":
-        Seat.objects.update_or_create(person=one, room=topic.room, defaults={"excluded": True})
+        excluded(one, topic.room)
     elif meanwhile == "silent":
         hearing.set_level(one, topic.room, Seat.Level.NOTHING)
     elif meanwhile == "resting":

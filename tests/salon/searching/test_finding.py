@@ -7,12 +7,12 @@ from django.db import connection
 from django.utils import timezone
 
 from members.models import Person
-from salon.models import Attachment, Message, SearchedMessage, Seat, Topic
+from salon.models import Attachment, Message, SearchedMessage, Topic
 from salon.searching import finding, tokens
 from salon.searching.engines import engine
 from salon.searching.finding import Conditions
 from tests.factories.members import EditorFactory, FacilitatorFactory, former_member_of
-from tests.factories.salon import kinki, outsider, room, said, topic_in
+from tests.factories.salon import excluded, kinki, outsider, room, said, topic_in
 from tests.salon.searching.test_index import found
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +73,7 @@ def test_nobody_finds_a_word_of_a_room_that_is_not_theirs(talk):
 def test_who_was_excluded_finds_nothing_more_in_the_room(talk):
     topic, one, two = talk
     said(topic, two, "ひみつの相談")
-    Seat.objects.update_or_create(person=one, room=topic.room, defaults={"excluded": True})
+    excluded(one, topic.room)
     assert found(one, "ひみつ") == []
 
 

@@ -63,7 +63,7 @@ doors = [
         "salon/moderation/announce/",
         get=only(FACILITATOR),
         post=only(FACILITATOR),
-        data=lambda world: {"title": "題", "body": "文", "rooms": [world.own.room.pk], "key": "who-may-announces-1"},
+        data=lambda world: {"title": "題", "body": "文", "rooms": [world.own.room.slug], "key": "who-may-announces-1"},
     ),
     Door("salon/moderation/people/<int:pk>/", **PERSON, get=only(FACILITATOR), foreign_get=only(FACILITATOR)),
     Door(

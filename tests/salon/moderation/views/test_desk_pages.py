@@ -84,9 +84,9 @@ def test_an_announcement_needs_a_room_and_goes_out_once(client, place):
     assert "年末はお休みします。" in refused.text
     there = room("雑談")
     for _ in range(2):
-        client.post(form, {**said, "rooms": [there.pk]})
+        client.post(form, {**said, "rooms": [there.slug]})
     assert Topic.objects.filter(title="お休みの日").count() == 1
-    assert client.post(form, {**said, "title": "別の題", "rooms": [there.pk]}).status_code == 409
+    assert client.post(form, {**said, "title": "別の題", "rooms": [there.slug]}).status_code == 409
     client.post(form, {**said, "title": "みなさんへ", "key": key(), "everywhere": "on"})
     assert Topic.objects.filter(title="みなさんへ").count() == Room.objects.filter(kind__in=Room.DERIVED).count()
 
