@@ -15,11 +15,13 @@ KEPT = """new Promise(done => { const look = async () => (await caches.match(loc
 PATHS = """caches.keys().then(async names => (await (await caches.open(names.find(name => name.includes("pages")))).keys())
     .map(request => new URL(request.url).pathname))"""
 EXCLUDE = """
-from salon.models import Room, Seat
+from datetime import timedelta
+from django.utils import timezone
 from members.models import Person
-Seat.objects.update_or_create(
+from salon.models import Exclusion, Room
+Exclusion.objects.create(
     person=Person.objects.get(email="minato@example.org"), room=Room.objects.get(slug="theme-places-to-be"),
-    defaults={"excluded": True},
+    reason="理由", until=timezone.localdate() + timedelta(days=1),
 )"""
 
 

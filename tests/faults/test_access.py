@@ -33,7 +33,11 @@ for change in {changes}:
 print(json.dumps(found))
 """
 CHANGES = {
-    "excluded": "from salon.models import Seat; Seat.objects.create(person_id={person}, room_id={room}, excluded=True)",
+    "excluded": (
+        "from datetime import timedelta; from django.utils import timezone; from salon.models import Exclusion; "
+        "Exclusion.objects.create(person_id={person}, room_id={room}, reason='理由', "
+        "until=timezone.localdate() + timedelta(days=1))"
+    ),
     "left": "from members.models import Affiliation; Affiliation.objects.get(person={person}).delete()",
     "shut out": "p = Person.objects.get(pk={person}); p.is_active = False; p.save()",
     "no facilitator any more": "p = Person.objects.get(pk={person}); p.is_facilitator = False; p.save()",
