@@ -1,8 +1,7 @@
 """Pages for ASGI, each answered in one thread from beginning to end.
 
 Django's own handler changes threads at every middleware, on the way in and out, and makes a new thread with a new database
-connection for each request. None of our views waits for anything but the database: a few threads that stay answer three
-times as many.
+connection for each request. None of our views waits for anything but the database: a few threads that stay answer more.
 """
 
 import asyncio

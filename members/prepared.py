@@ -1,8 +1,8 @@
 """Rules of who may what, written down as queries and worded as SQL once in a process.
 
-Nearly every page, post and socket asks what a person belongs to today. To answer takes the database less than a
-millisecond; to put such a nested question into SQL takes Django ten times as long, each time in the same words.
-So the words are kept, and only who asks and which day it is are put in anew.
+Nearly every page, post and socket asks what a person belongs to today. To put such a nested question into SQL takes
+Django far longer than the database takes to answer it, and each time it finds the same words. So the words are kept, and
+only who asks and which day it is are put in anew.
 """
 
 from collections.abc import Callable
