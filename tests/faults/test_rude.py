@@ -13,7 +13,7 @@ from tests.faults.page import Page, Person
 
 pytestmark = pytest.mark.faults
 MAY_GROW = 60  # MB of the whole process, for a dozen rude clients
-QUICK = 5.0  # seconds until a post reaches the polite ones, on a machine that floods itself
+QUICK = 2.0  # seconds until a post reaches the polite ones, on a machine that floods itself
 
 
 def rss(product) -> float:
