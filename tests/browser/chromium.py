@@ -1,7 +1,9 @@
-"""Real Chromium, the one of the machine, as a phone and as a desk would have it."""
+"""Real Chromium, the one of the machine, as a phone and as a desk would have it; and what a test waits for in it."""
 
 import os
 import shutil
+import time
+from weakref import WeakKeyDictionary
 
 ARGUMENTS = [
     # In a container there is neither a sandbox for root nor a graphics card; and nothing calls home.
@@ -31,3 +33,38 @@ def sign_in(page, link):
     page.goto(link)
     page.locator("main form button[type=submit], main form button:not([type])").first.click()
     page.wait_for_url(lambda url: url != link)
+
+
+FRAMES = WeakKeyDictionary()  # what the socket of a page has been sent since the page was opened
+STORED = """text => new Promise(done => {
+    const look = () => Object.values(localStorage).some(one => one.includes(text)) ? done() : setTimeout(look, 20)
+    look()
+})"""
+DRAWN = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+
+
+def hear(page):
+    """To be called before the page goes anywhere."""
+    frames = FRAMES[page] = []
+    page.on("framenavigated", lambda frame: None if frame.parent_frame else frames.clear())
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(frame)))
+
+
+def listening(page):
+    """Waits until the open page would be told of what happens now."""
+    deadline = time.monotonic() + 15
+    while not any('"opened"' in str(frame) for frame in FRAMES[page]):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{page.url} listens to no room")
+        page.wait_for_timeout(20)
+    return page
+
+
+def stored(page, text):
+    """Waits until the device keeps this text as a draft."""
+    page.evaluate(STORED, text)
+
+
+def drawn(page):
+    """Waits until what has arrived has had its effect."""
+    page.evaluate(DRAWN)

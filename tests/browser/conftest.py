@@ -83,6 +83,7 @@ def open_context(browser, site, request):
         options = {"service_workers": "block", **(options or chromium.DESKTOP)}
         context = browser.new_context(base_url=site.url, **options)
         context.set_default_timeout(15_000)
+        context.on("page", chromium.hear)
         opened.append(context)
         return context
 

@@ -1,5 +1,6 @@
 """Calling somebody with @, in real browsers: chosen from the list, marked, counted for who is called."""
 
+from tests.browser.chromium import listening
 from tests.browser.test_salon import enter, message, write
 
 
@@ -8,7 +9,7 @@ def test_who_is_called_sees_the_number_rise_and_the_message_marked(phone, deskto
     called.goto("/salon/")
     number = called.locator("[data-notices-target=count]").first
     before = int(number.get_attribute("data-count"))
-    called.wait_for_timeout(1000)
+    listening(called)
     box = writer.get_by_label("書きこむ")
     box.click()
     writer.keyboard.type("@みなとひか")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.chromium import PHONE
+from tests.browser.chromium import PHONE, stored
 from tests.browser.test_salon import write
 
 LOSES = "/salon/rooms/theme-places-to-be/"
@@ -87,9 +87,9 @@ def test_a_lost_room_and_signing_out_leave_nothing_on_the_device(member, site):
     context = member.context
     member.goto(LOSES)
     member.get_by_label("はじめの書きこみ").fill("もう送れない文")
-    member.wait_for_timeout(500)
+    stored(member, "もう送れない文")
     member.goto("/salon/")
-    assert "もう送れない文" in member.locator(".unsent").inner_text()
+    member.locator(".unsent").get_by_text("もう送れない文").wait_for()
     # A page that hears nothing: the first contact is the request for the room
     member.goto("/offline/")
     site.manage("shell", "-c", EXCLUDE)

@@ -6,6 +6,8 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.chromium import drawn, listening, stored
+
 TOPIC = "男性が来てくれません"
 
 
@@ -113,7 +115,7 @@ def test_the_list_of_rooms_counts_what_others_write(phone, desktop, signed_in):
     enter(watcher, "雑談", "今夜のひと息")
     watcher.goto("/salon/")
     badge = watcher.locator("[data-room]", has_text="雑談").locator(".badge")
-    watcher.wait_for_timeout(1000)
+    listening(watcher)
     before = int(re.search(r"\d+", badge.inner_text())[0]) if badge.count() else 0
     write(writer, "一覧にとどく文")
     expect(badge).to_contain_text(str(before + 1))
@@ -122,7 +124,7 @@ def test_the_list_of_rooms_counts_what_others_write(phone, desktop, signed_in):
 def test_a_new_topic_appears_in_the_room_without_reload(phone, desktop, signed_in):
     watcher = signed_in(desktop, "hoshizora@example.org")
     watcher.goto("/salon/rooms/kinki/")
-    watcher.wait_for_timeout(1000)
+    listening(watcher)
     writer = signed_in(phone, "minato@example.org")
     writer.goto("/salon/rooms/kinki/")
     writer.get_by_label("話題の題名").fill("柿のおすそわけ")
@@ -137,7 +139,7 @@ def test_the_list_of_topics_is_pinned_and_marked_as_a_fresh_page_has_it(phone, d
     """What the secretariat pins, and what somebody writes after that, stands where a reload would put it."""
     member, desk = signed_in(phone, "minato@example.org"), signed_in(desktop, "facilitator@example.org")
     member.goto("/salon/rooms/kinki/")
-    member.wait_for_timeout(1000)
+    listening(member)
     enter(desk)
     desk.locator(".desk-fold summary").click()
     desk.get_by_role("button", name="一覧のいちばん上に固定する").click()
@@ -182,7 +184,7 @@ def test_everything_in_a_room_can_be_done_with_the_keyboard(desktop, signed_in):
 def test_a_draft_survives_a_closed_tab_and_goes_when_it_was_sent(phone, signed_in):
     page = enter(signed_in(phone, "minato@example.org"))
     page.get_by_label("書きこむ").fill("書きかけの文")
-    page.wait_for_timeout(600)
+    stored(page, "書きかけの文")
     page.close()
     page = enter(phone.new_page())
     assert page.get_by_label("書きこむ").input_value() == "書きかけの文"
@@ -196,7 +198,7 @@ def test_what_one_person_left_half_written_is_not_shown_to_the_next(phone, signe
     """Computers are shared in small offices, and a session also ends where nobody pressed サインアウト."""
     page = enter(signed_in(phone, "minato@example.org"))
     page.get_by_label("書きこむ").fill("港の書きかけ")
-    page.wait_for_timeout(600)
+    stored(page, "港の書きかけ")
     page.close()
     phone.clear_cookies()
     page = enter(signed_in(phone, "hoshizora@example.org"))
@@ -220,13 +222,13 @@ def test_what_is_typed_while_a_post_is_under_way_stays(phone, signed_in):
     box.press_sequentially("もう次の文")
     held.pop().continue_()
     message(page, "ゆっくり届く文").wait_for()
-    page.wait_for_timeout(300)
+    drawn(page)
     assert box.input_value() == "もう次の文"
 
 
 def test_signing_out_elsewhere_ends_the_open_page_within_a_second(phone, signed_in, site):
     page = enter(signed_in(phone, "minato@example.org"))
-    page.wait_for_timeout(1000)
+    listening(page)
     site.cookies.clear()
     other = phone.new_page()
     other.goto("/salon/")
@@ -240,7 +242,7 @@ def test_signing_out_elsewhere_ends_the_open_page_within_a_second(phone, signed_
 
 def test_who_was_signed_out_while_away_is_told_so(phone, signed_in, site):
     page = enter(signed_in(phone, "minato@example.org"))
-    page.wait_for_timeout(1000)
+    listening(page)
     phone.set_offline(True)
     site.cookies.clear()
     site.manage("shell", "-c", "from django.contrib.sessions.models import Session; Session.objects.all().delete()")
@@ -261,7 +263,7 @@ def test_a_moved_message_leaves_one_open_page_and_appears_in_another(phone, desk
     title = other.locator("[data-title]").inner_text()
     other.get_by_role("link").click()
     there.locator(".thread .message").first.wait_for()
-    there.wait_for_timeout(500)
+    listening(there)
     desk.goto(here.url.partition("#")[0])
     moved = message(desk, "よその話題にあるべき文")
     moved.locator("summary").click()

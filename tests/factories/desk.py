@@ -19,7 +19,7 @@ class NeedKindFactory(WordFactory):
     class Meta:
         model = NeedKind
 
-    name = factory.Sequence(lambda n: f"困りごとの種類{n}")
+    name = factory.Sequence(lambda n: f"困りごとの種類{n:05}")
 
 
 class PostingFactory(DjangoModelFactory):
@@ -31,8 +31,8 @@ class PostingFactory(DjangoModelFactory):
 
     organisation = factory.SubFactory(OrganisationFactory)
     kind = Posting.Kind.NEED
-    title = factory.Sequence(lambda n: f"困りごと{n}の題")
-    text = factory.Sequence(lambda n: f"困りごと{n}の本文")
+    title = factory.Sequence(lambda n: f"困りごと{n:05}の題")
+    text = factory.Sequence(lambda n: f"困りごと{n:05}の本文")
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
@@ -48,8 +48,8 @@ class PostingFactory(DjangoModelFactory):
 
 class OfferFactory(PostingFactory):
     kind = Posting.Kind.OFFER
-    title = factory.Sequence(lambda n: f"できること{n}の題")
-    text = factory.Sequence(lambda n: f"できること{n}の本文")
+    title = factory.Sequence(lambda n: f"できること{n:05}の題")
+    text = factory.Sequence(lambda n: f"できること{n:05}の本文")
 
 
 def introduction(owner: Organisation, other: Organisation, **posting) -> Introduction:

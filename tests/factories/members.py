@@ -1,4 +1,7 @@
-"""People, organisations and words for tests. Every default is distinct, so that a leak shows itself by name."""
+"""People, organisations and words for tests. Every default is distinct, so that a leak shows itself by name.
+
+Numbers in names have zeros before them: what is ordered by name stands as it was made, and no name is the beginning of another.
+"""
 
 import csv
 import datetime
@@ -30,21 +33,21 @@ class WordFactory(DjangoModelFactory):
         abstract = True
         django_get_or_create = ("name",)
 
-    slug = factory.Sequence(lambda n: f"word-{n}")
+    slug = factory.Sequence(lambda n: f"word-{n:05}")
 
 
 class BlockFactory(WordFactory):
     class Meta:
         model = Block
 
-    name = factory.Sequence(lambda n: f"ブロック{n}")
+    name = factory.Sequence(lambda n: f"ブロック{n:05}")
 
 
 class TargetGroupFactory(WordFactory):
     class Meta:
         model = TargetGroup
 
-    name = factory.Sequence(lambda n: f"対象{n}")
+    name = factory.Sequence(lambda n: f"対象{n:05}")
 
 
 class ThemeFactory(WordFactory):
@@ -54,7 +57,7 @@ class ThemeFactory(WordFactory):
         model = Theme
         skip_postgeneration_save = True
 
-    name = factory.Sequence(lambda n: f"テーマ{n}")
+    name = factory.Sequence(lambda n: f"テーマ{n:05}")
 
     @factory.post_generation
     def target_groups(self, create, extracted, **kwargs):
@@ -66,14 +69,14 @@ class ApproachClassFactory(WordFactory):
     class Meta:
         model = ApproachClass
 
-    name = factory.Sequence(lambda n: f"取組の分類{n}")
+    name = factory.Sequence(lambda n: f"取組の分類{n:05}")
 
 
 class ApproachFactory(WordFactory):
     class Meta:
         model = Approach
 
-    name = factory.Sequence(lambda n: f"取組の種類{n}")
+    name = factory.Sequence(lambda n: f"取組の種類{n:05}")
     approach_class = factory.SubFactory(ApproachClassFactory)
 
 
@@ -81,7 +84,7 @@ class OrganisationTypeFactory(WordFactory):
     class Meta:
         model = OrganisationType
 
-    name = factory.Sequence(lambda n: f"団体の種別{n}")
+    name = factory.Sequence(lambda n: f"団体の種別{n:05}")
 
 
 @functools.cache
@@ -113,8 +116,8 @@ class OrganisationFactory(DjangoModelFactory):
     class Params:
         prefecture = None
 
-    code = factory.Sequence(lambda n: f"org-{n}")
-    name = factory.Sequence(lambda n: f"団体{n}")
+    code = factory.Sequence(lambda n: f"org-{n:05}")
+    name = factory.Sequence(lambda n: f"団体{n:05}")
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
@@ -148,8 +151,8 @@ class PersonFactory(DjangoModelFactory):
     class Meta:
         model = Person
 
-    email = factory.Sequence(lambda n: f"person-{n}@example.org")
-    name = factory.Sequence(lambda n: f"人物{n}")
+    email = factory.Sequence(lambda n: f"person-{n:05}@example.org")
+    name = factory.Sequence(lambda n: f"人物{n:05}")
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
@@ -158,17 +161,17 @@ class PersonFactory(DjangoModelFactory):
 
 
 class FacilitatorFactory(PersonFactory):
-    name = factory.Sequence(lambda n: f"ファシリテーター{n}")
+    name = factory.Sequence(lambda n: f"ファシリテーター{n:05}")
     is_facilitator = True
 
 
 class EditorFactory(PersonFactory):
-    name = factory.Sequence(lambda n: f"編集者{n}")
+    name = factory.Sequence(lambda n: f"編集者{n:05}")
     is_editor = True
 
 
 class AdministratorFactory(PersonFactory):
-    name = factory.Sequence(lambda n: f"管理者{n}")
+    name = factory.Sequence(lambda n: f"管理者{n:05}")
     is_administrator = True
 
 
@@ -195,7 +198,7 @@ class ParticipationFactory(DjangoModelFactory):
     cohort = factory.SubFactory(CohortFactory)
     organisation = factory.SubFactory(OrganisationFactory)
     number = factory.Sequence(lambda n: n + 1)
-    project_title = factory.Sequence(lambda n: f"事業{n}")
+    project_title = factory.Sequence(lambda n: f"事業{n:05}")
 
 
 def member_of(organisation: Organisation, *, administrator: bool = False, title: str = "", **person) -> Person:
