@@ -9,6 +9,12 @@ from members.models import Pause
 
 
 class PauseCreate(generic.CreateView):
+    def get_initial(self):
+        """Whom it is about is chosen already where one comes from a page about them."""
+        asked = {name: self.request.GET.get(name, "") for name in ("person", "organisation")}
+        known = {name: one for name, one in asked.items() if one.isascii() and one.isdigit() and len(one) < 10}
+        return super().get_initial() | known
+
     def save_instance(self):
         self.form.instance.set_by = self.request.user
         return super().save_instance()

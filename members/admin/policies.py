@@ -47,6 +47,20 @@ class SecretariatPolicy(ModelPermissionPolicy):
         return people.filter(Q(is_administrator=True) | (Q(is_facilitator=True) if "view" in wanted else Q(pk=None)))
 
 
+class EverybodyAtTheDeskPolicy(SecretariatPolicy):
+    """Facilitators do what administrators do: people telephone whoever is there."""
+
+    def user_has_permission(self, user, action) -> bool:
+        return super().user_has_permission(user, action) or (
+            user.is_active and user.is_facilitator and action in self.actions
+        )
+
+    def users_with_any_permission(self, actions):
+        if not self.actions.intersection(actions):
+            return super().users_with_any_permission(actions)
+        return super().users_with_any_permission({"view"})
+
+
 class AdministratorsPolicy(SecretariatPolicy):
     """Administrators do what `actions` names, and nobody else even looks."""
 
@@ -67,9 +81,9 @@ def register() -> None:
         ApproachClass,
         OrganisationType,
         Participation,
-        Pause,
     ):
         register_permission_policy(model, SecretariatPolicy(model))
+    register_permission_policy(Pause, EverybodyAtTheDeskPolicy(Pause))
     # An organisation leaves and a person is deactivated: what they said in the rooms keeps its sender
     register_permission_policy(Organisation, SecretariatPolicy(Organisation, EVERYTHING - {"delete"}))
     register_permission_policy(Cohort, SecretariatPolicy(Cohort, EVERYTHING - {"delete"}))

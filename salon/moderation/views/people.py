@@ -1,12 +1,14 @@
 """A person, as the secretariat looks after the rooms: what was said to them, and from where they rest."""
 
 from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from members.models import Person
+from members.models import Pause, Person
 from salon.models import Caution, Exclusion
 from salon.moderation import standing
 from salon.moderation.doors import for_facilitators, sent
@@ -76,6 +78,14 @@ def _show(request: HttpRequest, found: Person, caution_form=None, exclusion_form
         "exclusions": Exclusion.objects.visible_to(request.user).filter(person=found).select_related("by", "room"),
         "caution_form": caution_form or CautionForm(),
         "exclusion_form": exclusion_form or ExclusionForm(person=found),
+        "pauses": _pauses(request, found),
         "form": bound,
     }
     return render(request, "salon/moderation/person.html", context, status=422 if bound else 200)
+
+
+def _pauses(request: HttpRequest, person: Person) -> QuerySet[Pause]:
+    """Their own and those of their organisations, that hold or will."""
+    theirs = Q(person=person) | Q(organisation__in=person.organisations().values("pk"))
+    coming = Q(until=None) | Q(until__gte=timezone.localdate())
+    return Pause.objects.visible_to(request.user).filter(theirs, coming).select_related("organisation")
