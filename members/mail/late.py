@@ -3,14 +3,15 @@
 Who makes such mails registers a writer for its kind. Until then a letter holds nothing but whom it is for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from members.mail import batches, stopping
+from members.mail import batches, sheet, stopping
 from members.mail.composing import in_japanese
+from members.mail.sheet import Part
 from members.models import Batch, Letter, Person
 from members.models.letters import Kind
 
@@ -20,7 +21,17 @@ class Written:
     """`reply_to`: where an answer goes; empty: to the secretariat."""
 
     subject: str
+    parts: Sequence[Part]
+    reply_to: str = ""
+
+
+@dataclass(frozen=True)
+class Ready:
+    """As it leaves."""
+
+    subject: str
     text: str
+    html: str
     reply_to: str = ""
 
 
@@ -50,13 +61,12 @@ def is_late(kind: str) -> bool:
 
 
 @in_japanese
-def write(letter: Letter) -> Written:
+def write(letter: Letter) -> Ready:
     """Raises Skip, Later."""
-    written = _writers[letter.batch.kind](letter)
-    foot = _("――\nつながり事務局\nこの種類のメールを止めるには：%(stop)s\n") % {
-        "stop": stopping.address(letter.stop_key)
-    }
-    return Written(written.subject, f"{written.text.strip()}\n\n{foot}", written.reply_to)
+    written, stop = _writers[letter.batch.kind](letter), stopping.address(letter.stop_key)
+    foot = _("――\nつながり事務局\nこの種類のメールを止めるには：%(stop)s\n") % {"stop": stop}
+    text = f"{sheet.text_of(written.parts)}\n\n{foot}"
+    return Ready(written.subject, text, sheet.html_of(written.subject, written.parts, stop), written.reply_to)
 
 
 @in_japanese

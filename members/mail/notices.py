@@ -4,21 +4,24 @@ import uuid
 
 from django.utils.translation import gettext as _
 
-from members.mail import batches, stopping
+from members.mail import batches, sheet, stopping
 from members.mail.composing import in_japanese
 from members.models import Person
 from members.models.letters import Kind
 
 
 @in_japanese
-def send(person: Person, subject: str, text: str, kind: str = Kind.NOTICE) -> None:
+def send(person: Person, subject: str, text: str, address: str, kind: str = Kind.NOTICE) -> None:
     """Hand one mail over, inside the transaction that gives cause for it: both are stored, or neither.
 
-    Who stopped this kind of mail, or whose address takes none, is left out there.
+    `address`: the page that waits. Who stopped this kind of mail, or whose address takes none, is left out there.
     """
-    body = _("%(name)sさま\n\n%(text)s\n\n――\nつながり事務局\nこのようなお知らせを止めるには：%(stop)s\n") % {
-        "name": person.name,
-        "text": text.strip(),
-        "stop": stopping.address(stopping.PLACEHOLDER),
-    }
-    batches.hand_over(f"notice-{uuid.uuid4()}", kind, subject, body, "", [person])
+    stop = stopping.address(stopping.PLACEHOLDER)
+    parts = [
+        sheet.words(_("%(name)sさま") % {"name": person.name}),
+        sheet.words(text.strip()),
+        sheet.button(address, _("ページをひらく"), address),
+    ]
+    foot = _("――\nつながり事務局\nこのようなお知らせを止めるには：%(stop)s\n") % {"stop": stop}
+    body, html = f"{sheet.text_of(parts)}\n\n{foot}", sheet.html_of(subject, parts, stop)
+    batches.hand_over(f"notice-{uuid.uuid4()}", kind, subject, body, html, [person])

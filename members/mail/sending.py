@@ -129,16 +129,16 @@ def _message(letter: Letter) -> EmailMultiAlternatives:
     """Raises late.Skip, late.Later."""
     batch, host = letter.batch, host_of_sender()
     if late.is_late(batch.kind):
-        written, html = late.write(letter), ""
+        ready = late.write(letter)
     else:
-        written = late.Written(batch.subject, stopping.personal(batch.text, letter))
-        html = stopping.personal(batch.html, letter)
+        text, html = stopping.personal(batch.text, letter), stopping.personal(batch.html, letter)
+        ready = late.Ready(batch.subject, text, html)
     return compose(
         letter.address,
-        written.subject,
-        written.text,
-        html,
-        reply_to=written.reply_to,
+        ready.subject,
+        ready.text,
+        ready.html,
+        reply_to=ready.reply_to,
         headers={
             # The same for every try, so that a mail program shows a letter once
             "Message-ID": f"<letter.{letter.pk}.{batch.created_at:%Y%m%d%H%M%S}@{host}>",

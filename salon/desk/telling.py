@@ -56,11 +56,11 @@ def _tell(organisation: Organisation, introduction: Introduction, subject: str, 
     address = settings.SITE_URL + reverse("desk:introduction", args=[introduction.pk])
     today = Affiliation.objects.current().filter(organisation=organisation)
     for person in Person.objects.filter(pk__in=today.values("person"), is_active=True):
-        notices.send(person, subject, f"{text}\n\n{address}\n")
+        notices.send(person, subject, text, address)
 
 
 @in_japanese
 def to_asker(person: Person) -> None:
     """Neither subject nor text says what it is about: lists of letters show subjects."""
     text = _("事務局からのお知らせが、サロンでお待ちしています。")
-    notices.send(person, _("サロンからのお知らせ"), f"{text}\n\n{settings.SITE_URL}{reverse('desk:consultations')}\n")
+    notices.send(person, _("サロンからのお知らせ"), text, settings.SITE_URL + reverse("desk:consultations"))

@@ -78,4 +78,4 @@ def _tell(person: Person) -> None:
     text = _(
         "事務局からお伝えしたいことがあります。\n次のページでお読みください。ご質問は、このメールの差出人ではなく、次のページにある連絡先にお願いします。"
     )
-    notices.send(person, _("事務局からのお知らせ"), f"{text}\n\n{settings.SITE_URL}{reverse('moderation:first')}\n")
+    notices.send(person, _("事務局からのお知らせ"), text, settings.SITE_URL + reverse("moderation:first"))

@@ -5,6 +5,7 @@ What has been handed over for a period is kept, so that a server that was away m
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db import transaction
@@ -14,7 +15,8 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from members.mail import batches, late
+from members.mail import batches, late, sheet
+from members.mail.sheet import Part
 from members.models import Batch, Letter, Pause, Person
 from members.models.letters import Kind
 from salon.models import DigestRound, Introduction, Message, Notice, Topic, Wishes
@@ -91,44 +93,61 @@ def write(letter: Letter) -> late.Written:
     personal = _for_oneself(person, since)
     if not some and not personal:
         raise late.Skip("もうすべて読まれました。")
-    parts = [_("%(name)sさま\n\nサロンで、まだお読みでない書きこみのまとめです。") % {"name": person.name}]
+    greeting = _("%(name)sさま\n\nサロンで、まだお読みでない書きこみのまとめです。")
+    parts = [sheet.words(greeting % {"name": person.name})]
     if personal:
-        address = settings.SITE_URL + reverse("notices:home")
-        parts.append(
-            _("■ あなたあての書きこみが%(count)d件あります\n%(address)s") % {"count": personal, "address": address}
-        )
-    parts += [_lines(one) for one in some]
+        parts.append(_counted(_("あなたあての書きこみが%(count)d件あります"), personal, "notices:home"))
+    # One topic is answered by answering the mail; of several each has its own address
+    several = len(some) != 1
+    parts += [_topic(one, reply_address(person, one.topic) if several else None) for one in some]
     if more:
-        address = settings.SITE_URL + reverse("salon:home")
-        parts.append(_("ほかに%(count)d件の話題があります：%(address)s") % {"count": more, "address": address})
+        parts.append(_more(more))
     if waiting := Introduction.objects.waiting_for(person).count():
-        address = settings.SITE_URL + reverse("desk:introductions")
+        parts.append(_counted(_("お返事をお待ちしているおつなぎが%(count)d件あります"), waiting, "desk:introductions"))
+    answer = reply_address(person, None if several else some[0].topic) or ""
+    if answer and not several:
+        said = _("このメールに返信すると、「%(title)s」への書きこみになり、ルームの全員が読みます。")
+        parts.append(sheet.words(said % {"title": some[0].topic.title}))
+    elif answer and some:
         parts.append(
-            _("■ お返事をお待ちしているおつなぎが%(count)d件あります\n%(address)s")
-            % {"count": waiting, "address": address}
-        )
-    answer = (reply_address(person, some[0].topic) or "") if len(some) == 1 else ""
-    if answer:
-        parts.append(
-            _("このメールに返信すると、「%(title)s」への書きこみになり、ルームの全員が読みます。")
-            % {"title": some[0].topic.title}
+            sheet.words(
+                _(
+                    "お返事は、話題ごとの「この話題に返信」のあて先にお送りください。その話題への書きこみになり、ルームの全員が読みます。"
+                    "このメールにそのまま返信すると、どの話題か分からないため、書きこみになりません。"
+                )
+            )
         )
     change = settings.SITE_URL + reverse("notices:wishes")
-    parts.append(_("まとめの届く回数を変えるには：%(address)s") % {"address": change})
-    return late.Written(_("まだお読みでない書きこみがあります"), "\n\n".join(parts), answer)
+    said = _("まとめの届く回数を変えるには：%(address)s") % {"address": change}
+    parts.append(sheet.link(said, _("まとめの届く回数を変える"), change))
+    return late.Written(_("まだお読みでない書きこみがあります"), parts, answer)
 
 
-def _lines(one: Missed) -> str:
-    message = one.first
+def _counted(words: str, count: int, page: str) -> Part:
+    said, address = words % {"count": count}, settings.SITE_URL + reverse(page)
+    return sheet.together(sheet.title(f"■ {said}", said), sheet.button(address, _("ページをひらく"), address))
+
+
+def _more(count: int) -> Part:
+    address = settings.SITE_URL + reverse("salon:home")
+    said = _("ほかに%(count)d件の話題があります：%(address)s") % {"count": count, "address": address}
+    return sheet.link(said, _("ほかに%(count)d件の話題があります") % {"count": count}, address)
+
+
+def _topic(one: Missed, answer: str | None) -> Part:
+    """`answer`: the address of this topic, where answering the mail does not lead to it."""
+    message, address = one.first, settings.SITE_URL + one.first.place_url
     words = Truncator(" ".join(message.text.split())).chars(90)
-    return _("■ %(title)s（%(room)s）　新しい書きこみ%(count)d件\n%(author)sさん：%(words)s\n%(address)s") % {
-        "title": one.topic.title,
-        "room": one.topic.room.name,
-        "count": one.count,
-        "author": author_of(message),
-        "words": words,
-        "address": settings.SITE_URL + message.place_url,
-    }
+    said = {"title": one.topic.title, "room": one.topic.room.name, "count": one.count}
+    line = _("%(author)sさん：%(words)s") % {"author": author_of(message), "words": words}
+    head = _("%(title)s（%(room)s）　新しい書きこみ%(count)d件") % said
+    parts = [sheet.title(f"■ {head}", head), sheet.words(line)]
+    parts.append(sheet.button(address, _("この話題をひらく"), address))
+    if answer:
+        subject = quote(f"Re: {one.topic.title}")
+        said = _("この話題に返信：%(address)s") % {"address": answer}
+        parts.append(sheet.link(said, _("この話題に返信（メール）"), f"mailto:{answer}?subject={subject}"))
+    return sheet.together(*parts)
 
 
 def _for_oneself(person: Person, since: datetime) -> int:

@@ -6,13 +6,14 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from members.mail import late
+from members.mail import late, sheet
 from members.models import Letter, Person
 from members.models.letters import Kind
 from salon.models import Notice, Seat
 from salon.notices import quiet
 from salon.replies.addresses import reply_address
 from salon.rooms import hearing
+from salon.rooms.text import text_html
 
 KEY = "mention-"
 
@@ -45,15 +46,18 @@ def write(letter: Letter) -> late.Written:
     else:
         subject = _("「%(title)s」に、あなたあての書きこみがあります") % {"title": title}
     answer = reply_address(person, message.topic) or ""
+    address = settings.SITE_URL + reverse("notices:go", args=[notice.pk])
+    author = {"author": author_of(message), "room": room, "title": title}
+    text = message.text.strip() or _("（写真や書類だけの書きこみです）")
     parts = [
-        _("%(name)sさま") % {"name": person.name},
-        _("%(author)sさんより（%(room)s「%(title)s」）") % {"author": author_of(message), "room": room, "title": title},
-        message.text.strip(),
-        _("サロンで読む：%(address)s") % {"address": settings.SITE_URL + reverse("notices:go", args=[notice.pk])},
+        sheet.words(_("%(name)sさま") % {"name": person.name}),
+        sheet.words(_("%(author)sさんより（%(room)s「%(title)s」）") % author),
+        sheet.said(text, text_html(text)),
+        sheet.button(_("サロンで読む：%(address)s") % {"address": address}, _("この話題をひらく"), address),
     ]
     if answer:
-        parts.append(_("このメールに返信すると、この話題への書きこみになり、ルームの全員が読みます。"))
-    return late.Written(subject, "\n\n".join(parts), answer)
+        parts.append(sheet.words(_("このメールに返信すると、この話題への書きこみになり、ルームの全員が読みます。")))
+    return late.Written(subject, parts, answer)
 
 
 def author_of(message) -> str:

@@ -1,4 +1,4 @@
-"""The address to which one person answers in one topic: `reply+<token>@…`.
+"""The address to which one person answers in one topic, or a mail about several: `reply+<token>@…`.
 
 Nobody guesses a token and nobody reads in one whose it is. It is sealed with the key of the house, so that no table has
 to be kept, and written in lower case letters and digits, since mail servers on the way fold capitals.
@@ -25,12 +25,17 @@ GOOD_FOR = timedelta(days=400)
 ID_BYTES = 6
 # 16 bytes of seal, two ids and a day of 2 bytes: 30 bytes are 48 letters, without padding
 TOKEN = re.compile(r"[a-z2-7]{48}")
+# Of answering, and of stopping a kind of mail (members/mail/stopping.py)
+_KEYS = re.compile(
+    r"(?:mailto:)?[\w.-]{1,64}\+[a-z2-7]{48}@[\w.-]{1,200}|https?://[\w.:-]{1,200}/mail/stop/[0-9a-f-]{36}/?", re.I
+)
 DAY_ZERO = date(2020, 1, 1)
+NO_TOPIC = 0
 
 
 @dataclass(frozen=True)
 class Behind:
-    """What an address stands for. Whether person and topic still exist is asked of the database."""
+    """What an address stands for. Whether person and topic still exist is asked of the database; `NO_TOPIC` never does."""
 
     person_id: int
     topic_id: int
@@ -41,12 +46,21 @@ class Behind:
         return timezone.localdate() - self.made_on > GOOD_FOR
 
 
-def reply_address(person: Person, topic: Topic) -> str | None:
-    """Where this person answers in this topic by mail; None where no REPLY_ADDRESS is set. For this person's eyes only."""
+def reply_address(person: Person, topic: Topic | None) -> str | None:
+    """Where this person answers in this topic by mail; None where no REPLY_ADDRESS is set. For this person's eyes only.
+
+    Without a topic: where who answers a mail about several is told how to go on.
+    """
     if not settings.REPLY_ADDRESS:
         return None
     name, _at, domain = settings.REPLY_ADDRESS.rpartition("@")
-    return f"{name}+{_sealed(Behind(person.pk, topic.pk, timezone.localdate()))}@{domain}"
+    where = Behind(person.pk, topic.pk if topic else NO_TOPIC, timezone.localdate())
+    return f"{name}+{_sealed(where)}@{domain}"
+
+
+def without_keys(text: str) -> str:
+    """`text` without the addresses that are for one person only, which a mail program may quote without a mark."""
+    return _KEYS.sub("…", text)
 
 
 def behind(address: str) -> Behind | None:

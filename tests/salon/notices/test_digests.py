@@ -11,6 +11,7 @@ from members.models import Letter, Pause
 from members.models.letters import Kind
 from salon.models import Seat, Wishes
 from salon.notices import digests
+from salon.replies.addresses import NO_TOPIC, behind, reply_address
 from salon.rooms import changing, hearing, reading
 from tests.factories.salon import excluded, kinki, said, topic_in
 
@@ -100,3 +101,34 @@ def test_the_first_round_ever_only_begins_to_count(time_machine):
     here, one, _ = kinki()
     topic_in(here, one)
     assert sent(time_machine, MONDAY) == {}
+
+
+def test_each_of_several_topics_is_answered_at_its_own_address(place, time_machine, settings):
+    settings.REPLY_ADDRESS = "reply@tsunagari.example"
+    here, one, two, topic = place
+    second = topic_in(here, one, "柿の話 & 栗の話")
+    message = sent(time_machine, MONDAY - 6 * DAY)[two.email]
+    for found in (topic, second):
+        address = reply_address(two, found)
+        assert f"この話題に返信：{address}\n" in message.body + "\n"
+        assert f'href="mailto:{address}?subject=Re%3A%20' in message.alternatives[0][0]
+    # To the mail itself: told how to go on, and posted nowhere
+    assert message.reply_to == [reply_address(two, None)]
+    assert behind(message.reply_to[0]).topic_id == NO_TOPIC
+    assert "どの話題か分からないため" in message.body
+
+
+def test_a_digest_of_one_topic_is_answered_by_answering_it(place, time_machine, settings):
+    settings.REPLY_ADDRESS = "reply@tsunagari.example"
+    _, _, two, topic = place
+    message = sent(time_machine, MONDAY - 6 * DAY)[two.email]
+    assert message.reply_to == [reply_address(two, topic)]
+    assert "この話題に返信：" not in message.body
+
+
+def test_without_an_address_for_answers_they_go_to_the_secretariat(place, time_machine, settings):
+    here, one, two, _ = place
+    topic_in(here, one, "別の話題")
+    message = sent(time_machine, MONDAY - 6 * DAY)[two.email]
+    assert message.reply_to == [settings.SECRETARIAT_EMAIL]
+    assert "この話題に返信" not in message.body

@@ -47,6 +47,19 @@ def test_it_says_who_called_and_what_and_can_be_answered(place, settings):
     assert sent() == []
 
 
+def test_it_comes_as_a_page_too_with_what_was_written_escaped(place):
+    _, one, two, topic = place
+    said(topic, two, f"@{one.name} **柿**はいかが<img src=x>")
+    [message] = sent()
+    [(html, kind)] = message.alternatives
+    assert kind == "text/html"
+    assert "<strong>柿</strong>はいかが&lt;img src=x&gt;" in html
+    assert f"/salon/notices/{Notice.objects.get().pk}/" in html
+    assert f"/mail/stop/{Letter.objects.get().stop_key}/" in html
+    assert '<html lang="ja"' in html
+    assert "<img" not in html
+
+
 def test_one_press_stops_this_kind_and_no_other(place):
     _, one, two, topic = place
     said(topic, two, f"@{one.name}")

@@ -1,0 +1,59 @@
+"""A mail in parts, each as plain text and as HTML; and the one sheet on which the HTML of all of them stands.
+
+What somebody typed comes into HTML escaped, or as its own renderer drew it. Nothing is fetched from anywhere.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html, linebreaks
+from django.utils.safestring import SafeString
+
+
+@dataclass(frozen=True)
+class Part:
+    text: str
+    html: SafeString
+
+
+def words(text: str) -> Part:
+    """Sentences of ours, with names in them perhaps."""
+    return Part(text, linebreaks(text, autoescape=True))
+
+
+def said(text: str, html: SafeString) -> Part:
+    """What a person wrote, set apart from what we say."""
+    style = "margin:0 0 24px;padding:0 0 0 16px;border-left:4px solid #1d4770;"
+    return Part(text, format_html('<div class="line" style="{}">{}</div>', style, html))
+
+
+def title(text: str, html: str) -> Part:
+    """Where something else begins: `html` is its title there."""
+    style = (
+        "margin:32px 0 12px;padding-top:20px;border-top:1px solid #767d86;font-size:20px;line-height:1.5;color:#20252e;"
+    )
+    return Part(text, format_html('<h2 class="line" style="{}">{}</h2>', style, html))
+
+
+def button(text: str, label: str, address: str) -> Part:
+    """The one thing to press: `text` holds the address, too."""
+    return Part(text, SafeString(render_to_string("mail/button.html", {"label": label, "address": address})))
+
+
+def link(text: str, label: str, address: str) -> Part:
+    return Part(text, format_html('<p><a href="{}" style="color:#1d4770;">{}</a></p>', address, label))
+
+
+def together(*parts: Part) -> Part:
+    """Parts that stand in plain text line below line."""
+    return Part("\n".join(part.text for part in parts if part.text), SafeString("".join(part.html for part in parts)))
+
+
+def text_of(parts: Sequence[Part]) -> str:
+    return "\n\n".join(part.text.strip() for part in parts if part.text.strip())
+
+
+def html_of(subject: str, parts: Sequence[Part], stop: str) -> str:
+    """`stop`: the address that stops this kind of mail."""
+    return render_to_string("mail/sheet.html", {"subject": subject, "parts": parts, "stop": stop})
