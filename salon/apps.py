@@ -13,14 +13,17 @@ class SalonConfig(AppConfig):
         from members.mail import late
         from members.models.letters import Kind
         from salon.models import Exclusion, Room, RoomMember
+        from salon.moderation import reading_first
         from salon.moderation.views import first
         from salon.notices import digests, mailing
+        from salon.replies import receiving
         from salon.rooms import opening
 
         access.watch_model(Room)
         access.watch_model(RoomMember)
         access.watch_model(Exclusion)
         doors.ask_first(first.before)
+        receiving.ask_first(reading_first.waiting)
         opening.watch()
         late.register(Kind.MENTION, mailing.write)
         late.register(Kind.DIGEST, digests.write)

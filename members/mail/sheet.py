@@ -19,7 +19,7 @@ class Part:
 
 def words(text: str) -> Part:
     """Sentences of ours, with names in them perhaps."""
-    return Part(text, linebreaks(text, autoescape=True))
+    return Part(text, SafeString(linebreaks(text, autoescape=True)))
 
 
 def said(text: str, html: SafeString) -> Part:

@@ -7,10 +7,15 @@ from members.models import Person
 
 
 class MailAnswer(models.Model):
-    """A mail of ours that said why an answer by mail could not be taken in. Its rows are the limit on such mails."""
+    """A mail of ours about an answer by mail that could not be taken in, or not whole. Its rows are the limit on such mails.
+
+    Its text, in which what was written comes back, is kept until it has left.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     key = models.CharField(max_length=64, help_text="of the mail that is answered: the same one again is answered once")
+    subject = models.CharField(max_length=200, default="")
+    text = models.TextField(default="")
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

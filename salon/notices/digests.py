@@ -145,8 +145,8 @@ def _topic(one: Missed, answer: str | None) -> Part:
     parts.append(sheet.button(address, _("この話題をひらく"), address))
     if answer:
         subject = quote(f"Re: {one.topic.title}")
-        said = _("この話題に返信：%(address)s") % {"address": answer}
-        parts.append(sheet.link(said, _("この話題に返信（メール）"), f"mailto:{answer}?subject={subject}"))
+        plain = _("この話題に返信：%(address)s") % {"address": answer}
+        parts.append(sheet.link(plain, _("この話題に返信（メール）"), f"mailto:{answer}?subject={subject}"))
     return sheet.together(*parts)
 
 

@@ -1,9 +1,12 @@
-"""A kind mail to who answered by mail in vain: why, and what to do. It says no word of the topic.
+"""A kind mail to who answered by mail in vain, or sent a file that was not taken: why, and what to do.
+
+It says no word of the topic; what the person wrote comes back in it, so that nothing is lost.
 
 It goes to the person's registered address only, seldom, and is marked as a machine's, so that two machines never
 write to each other.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.conf import settings
@@ -18,14 +21,16 @@ from members.models import Person, Suppression
 from members.models.people import normal_address
 from salon.models import MailAnswer
 from salon.models.messages import TEXT_LENGTH
+from salon.replies.addresses import without_keys
 from salon.replies.reading import Mail
 
 A_DAY = 10  # mails to one person in 24 hours
 KEPT = timedelta(days=30)
+GIVEN_BACK = 50_000  # characters
 
 
 class Reason(models.TextChoices):
-    """Why nothing was posted; the label is what the person reads."""
+    """Why nothing was posted, or not all of it; the label is what the person reads."""
 
     OTHER_SENDER = (
         "other_sender",
@@ -44,6 +49,20 @@ class Reason(models.TextChoices):
             "この返信先には、いまは書きこめません。わからないことは、このメールに返信して事務局におたずねください。"
         ),
     )
+    READ_FIRST = (
+        "read_first",
+        gettext_lazy(
+            "事務局から、先にお読みいただきたいことがあります。そのため、まだ書きこんでいません。"
+            "サロンを開いてお読みになってから、下の文を話題のページに写すか、もう一度メールでお送りください。"
+        ),
+    )
+    MANY_TOPICS = (
+        "many_topics",
+        gettext_lazy(
+            "いくつもの話題の「まとめ」のメールへのご返信でした。どの話題へのお返事か分からないため、まだどこにも書きこんでいません。"
+            "まとめのメールで話題ごとにある「この話題に返信」のあて先に送るか、サロンを開いて話題のページに書きこんでください。"
+        ),
+    )
     TOO_LARGE = (
         "too_large",
         gettext_lazy("メールが大きすぎて、読みこめませんでした。写真などの添付を外して、もう一度お送りください。"),
@@ -52,8 +71,15 @@ class Reason(models.TextChoices):
         "empty",
         gettext_lazy(
             "お書きになった文が見つかりませんでした。引用されたもとのメールより上に文を書いて、もう一度お送りください。"
-            "添付された写真や書類は、メールからは入れられません。"
         ),
+    )
+    ONLY_FILES = (
+        "only_files",
+        gettext_lazy("添付されたファイルを受けとれなかったため、まだ書きこんでいません。"),
+    )
+    SOME_FILES = (
+        "some_files",
+        gettext_lazy("お書きになった文は、話題に書きこみました。ただ、次のファイルは受けとれませんでした。"),
     )
     TOO_LONG = (
         "too_long",
@@ -65,9 +91,13 @@ class Reason(models.TextChoices):
     )
 
 
+# What comes from another address may be somebody else's, who would have us carry it; what is too large was not read whole
+NOT_GIVEN_BACK = (Reason.OTHER_SENDER, Reason.TOO_LARGE, Reason.SOME_FILES)
+
+
 @transaction.atomic
-def answer(person: Person, mail: Mail, reason: Reason) -> None:
-    """Have the person told, once for each mail, and not more than `A_DAY` times a day."""
+def answer(person: Person, mail: Mail, reason: Reason, troubles: Sequence[str] = ()) -> None:
+    """Have the person told, once for each mail, and not more than `A_DAY` times a day. `troubles`: of files, in sentences."""
     from salon.replies import tasks
 
     now = timezone.now()
@@ -75,26 +105,43 @@ def answer(person: Person, mail: Mail, reason: Reason) -> None:
     told.filter(at__lt=now - KEPT).delete()
     if told.filter(at__gt=now - timedelta(days=1)).count() >= A_DAY:
         return
-    _row, is_new = MailAnswer.objects.get_or_create(person=person, key=mail.key, defaults={"at": now})
+    if Suppression.objects.filter(address=normal_address(person.email)).exists():
+        return
+    subject, text = _written(person, mail, reason, troubles)
+    row, is_new = MailAnswer.objects.get_or_create(
+        person=person, key=mail.key, defaults={"at": now, "subject": subject, "text": text}
+    )
     if is_new:
-        tasks.send_answer.enqueue(person.pk, reason.value, mail.message_id)
+        tasks.send_answer.enqueue(row.pk, mail.message_id)
 
 
 @in_japanese
-def send(person_id: int, reason: str, message_id: str) -> None:
-    """Write the mail; nothing to whom is gone, or takes no mail."""
-    person = Person.objects.filter(pk=person_id, is_active=True).first()
-    if person is None or Suppression.objects.filter(address=normal_address(person.email)).exists():
-        return
+def _written(person: Person, mail: Mail, reason: Reason, troubles: Sequence[str]) -> tuple[str, str]:
+    if reason == Reason.SOME_FILES:
+        subject = _("書きこみました。受けとれなかったファイルがあります")
+    else:
+        subject = _("メールでの返信を、書きこめませんでした")
     context = {
         "name": person.name,
-        "why": str(Reason(reason).label) % {"limit": TEXT_LENGTH},
+        "why": str(reason.label) % {"limit": TEXT_LENGTH},
+        "troubles": troubles,
+        "is_posted": reason == Reason.SOME_FILES,
+        "words": "" if reason in NOT_GIVEN_BACK else without_keys(mail.words[:GIVEN_BACK]),
         "site_name": settings.WAGTAIL_SITE_NAME,
         "site_url": settings.SITE_URL,
     }
-    headers = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
-    if message_id.isascii() and 2 < len(message_id) < 200:
-        # Shown below the mail that it is about
-        headers["In-Reply-To"] = headers["References"] = one_line(message_id, 200)
-    text = render_to_string("salon/replies/answer.txt", context)
-    compose(person.email, _("メールでの返信を、書きこめませんでした"), text, headers=headers).send()
+    return subject, render_to_string("salon/replies/answer.txt", context)
+
+
+def send(pk: int, message_id: str) -> None:
+    """Let the mail leave, and forget its text; nothing to whom is gone."""
+    row = MailAnswer.objects.select_related("person").filter(pk=pk).exclude(text="").first()
+    if row is None:
+        return
+    if row.person.is_active:
+        headers = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
+        if message_id.isascii() and 2 < len(message_id) < 200:
+            # Shown below the mail that it is about
+            headers["In-Reply-To"] = headers["References"] = one_line(message_id, 200)
+        compose(row.person.email, row.subject, row.text, headers=headers).send()
+    MailAnswer.objects.filter(pk=pk).update(text="")

@@ -17,12 +17,13 @@ from email.parser import BytesHeaderParser
 from members.models.people import normal_address
 from members.text import seen
 from salon.replies.charsets import decode
+from salon.replies.files import File, file_of
 from salon.replies.html import text_of
 from salon.replies.quoting import own_words
 
 _AUTOMATIC_SUBJECT = re.compile(
-    r"[\s【\[(「]*(自動(返信|応答|送信|配信)|不在(通知|連絡|応答)|automatic reply|auto(matic)?[- ]?(reply|response)|out of( the)? office"
-    r"|undeliver|mail delivery|delivery status|returned mail|failure notice)",
+    r"[\s【\[(「]*(自動(返信|応答|返答|送信|配信)|不在(通知|連絡|応答|のお知らせ)|開封(済み|通知|確認)|automatic reply|auto(matic)?[- ]?(reply|response)|out of( the)? office"
+    r"|undeliver|mail delivery|delivery status|returned mail|failure notice|mail system error|read:)",
     re.IGNORECASE,
 )
 _MAILER = re.compile(r"(mailer-daemon|postmaster|no-?reply)@", re.IGNORECASE)
@@ -32,28 +33,28 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class Mail:
-    """`senders` as we compare addresses; `words` without quotation and signature; `attachments` by their names."""
+    """`senders` as we compare addresses; `words` without quotation and signature; `files` that were sent along."""
 
     senders: list[str]
     message_id: str
     is_automatic: bool
     words: str
-    attachments: list[str]
+    files: list[File]
     key: str
 
 
 def read(raw: bytes, envelope_sender: str | None = None) -> Mail:
     """`envelope_sender` as the mail server said it, empty for bounces; None where it said nothing."""
     mail = _parsed(raw)
-    words, attachments = _contents(mail)
+    words, files = _contents(mail)
     message_id = _header(mail, "Message-ID").strip()
     return Mail(
         senders=_addresses(mail, "From"),
         message_id=message_id,
         is_automatic=_is_automatic(mail, envelope_sender),
         words=words,
-        attachments=attachments,
-        key=_key(message_id or "\n".join([_header(mail, "Date"), _header(mail, "From"), words, *attachments])),
+        files=files,
+        key=_key(message_id or _content(mail, words, files)),
     )
 
 
@@ -73,6 +74,11 @@ def _parsed(raw: bytes) -> Part:
 
 def _key(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def _content(mail: Part, words: str, files: list[File]) -> str:
+    """By which a mail without a Message-ID is known."""
+    return "\n".join([_header(mail, "Date"), _header(mail, "From"), words, *(file.name for file in files)])
 
 
 def _header(mail: Part, name: str) -> str:
@@ -117,21 +123,22 @@ def _is_automatic(mail: Part, envelope_sender: str | None) -> bool:
     )
 
 
-def _contents(mail: Part) -> tuple[str, list[str]]:
-    """One's own words, from the plain text where there is one, and the names of what is attached."""
-    plain, html, attachments = [], [], []
+def _contents(mail: Part) -> tuple[str, list[File]]:
+    """One's own words, from the plain text where there is one, and what is attached."""
+    plain, html, others = [], [], []
     for part, is_embedded in _leaves(mail):
-        kind, disposition = part.get_content_type(), part.get_content_disposition()
+        kind, is_attached = part.get_content_type(), part.get_content_disposition() == "attachment"
         name = file_name(_plain(part.get_filename() or ""))
-        if disposition == "attachment" or (name and not is_embedded) or kind == "message/rfc822":
-            if not kind.endswith("-signature"):
-                attachments.append(name or kind)
-        elif kind == "text/plain":
+        is_text = not is_attached and (not name or is_embedded)
+        if is_text and kind == "text/plain":
             plain.append(_flowing(part, _text(part)))
-        elif kind == "text/html":
-            html.append(text_of(_text(part)))
-    words = own_words("\n".join(plain)) or own_words("\n".join(html))
-    return seen(_CONTROL.sub("", words)).strip(), attachments
+        elif is_text and kind == "text/html":
+            html.append(_text(part))
+        else:
+            others.append((part, name, is_embedded))
+    found = (file_of(part, name, "\n".join(html), is_embedded) for part, name, is_embedded in others)
+    words = own_words("\n".join(plain)) or own_words("\n".join(map(text_of, html)))
+    return seen(_CONTROL.sub("", words)).strip(), [file for file in found if file]
 
 
 def _leaves(mail: Part) -> Iterator[tuple[Part, bool]]:

@@ -6,17 +6,18 @@ passed a mail writes in another's name. Whatever is told goes to that person's o
 
 import logging
 import traceback
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from allauth.account.models import EmailAddress
-from django.utils.translation import gettext as _
+from django.db import transaction
 
 from members.mail.composing import in_japanese
 from members.models import Person
 from members.models.people import normal_address
-from salon.models import Topic
+from salon.models import PostingKey, Topic
 from salon.models.messages import TEXT_LENGTH
-from salon.replies import addresses, reading
+from salon.replies import addresses, files, reading
 from salon.replies.answering import Reason, answer
 from salon.rooms import posting
 
@@ -34,6 +35,14 @@ class Outcome(StrEnum):
     ANSWERED = "answered"  # not posted; the person is told why
     DROPPED = "dropped"  # a machine wrote it
     UNKNOWN = "unknown"  # nobody has this address
+
+
+_asked_first: list[Callable[[Person], object]] = []
+
+
+def ask_first(step: Callable[[Person], object]) -> None:
+    """Asked about a person who has something to read (`Person.has_to_read`): as long as it says so, nothing is posted."""
+    _asked_first.append(step)
 
 
 def receive(raw: bytes, recipient: str, envelope_sender: str | None = None) -> Outcome:
@@ -58,6 +67,7 @@ def what_happened(error: Exception) -> str:
     return f"{type(error).__name__} in {where.filename}:{where.lineno}"
 
 
+@in_japanese
 def _outcome(raw: bytes, recipient: str, envelope_sender: str | None) -> Outcome:
     where = addresses.behind(recipient)
     person = Person.objects.filter(pk=where.person_id, is_active=True).first() if where else None
@@ -67,34 +77,63 @@ def _outcome(raw: bytes, recipient: str, envelope_sender: str | None) -> Outcome
     mail = reading.read(raw[:HEAD] if is_too_large else raw, envelope_sender)
     if mail.is_automatic:
         return Outcome.DROPPED
-    topic = _topic(person, where.topic_id)
-    reason: Reason | None = None
+    try:
+        return _taken_in(person, where, mail, is_too_large)
+    except _Refused as refused:
+        answer(person, mail, refused.reason, refused.troubles)
+        return Outcome.ANSWERED
+
+
+class _Refused(Exception):
+    def __init__(self, reason: Reason, troubles: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.reason, self.troubles = reason, troubles
+
+
+def _taken_in(person: Person, where: addresses.Behind, mail: reading.Mail, is_too_large: bool) -> Outcome:
+    """Raises _Refused."""
+    # Two topics may be answered by one mail
+    key = f"mail-{where.topic_id}-{mail.key}"[:64]
     if not _is_from(person, mail):
-        reason = Reason.OTHER_SENDER
-    elif where.has_run_out:
-        reason = Reason.RUN_OUT
-    elif topic is None:
-        reason = Reason.NOT_IN_ROOM
-    elif is_too_large:
-        reason = Reason.TOO_LARGE
-    elif not mail.words:
-        reason = Reason.EMPTY
-    elif len(mail.words) > TEXT_LENGTH:
-        reason = Reason.TOO_LONG
-    else:
-        # Two topics may be answered by one mail
-        key = f"mail-{topic.pk}-{mail.key}"[:64]
-        try:
-            posted = posting.post(person=person, topic=topic, text=_text(mail), key=key)
-            return Outcome.POSTED if posted.new else Outcome.AGAIN
-        except posting.KeyConflict:
-            return Outcome.AGAIN
-        except posting.TopicClosed:
-            reason = Reason.CLOSED
-        except (posting.NotInRoom, posting.RoomClosed):
-            reason = Reason.NOT_IN_ROOM
-    answer(person, mail, reason)
-    return Outcome.ANSWERED
+        raise _Refused(Reason.OTHER_SENDER)
+    if PostingKey.objects.filter(person=person, key=key).exists():
+        return Outcome.AGAIN
+    if where.topic_id == addresses.NO_TOPIC:
+        raise _Refused(Reason.MANY_TOPICS)
+    if where.has_run_out:
+        raise _Refused(Reason.RUN_OUT)
+    topic = _topic(person, where.topic_id)
+    if topic is None:
+        raise _Refused(Reason.NOT_IN_ROOM)
+    if person.has_to_read and any(step(person) for step in _asked_first):
+        raise _Refused(Reason.READ_FIRST)
+    if is_too_large:
+        raise _Refused(Reason.TOO_LARGE)
+    if not mail.words and not mail.files:
+        raise _Refused(Reason.EMPTY)
+    if len(mail.words) > TEXT_LENGTH:
+        raise _Refused(Reason.TOO_LONG)
+    try:
+        return _post(person, topic, mail, key)
+    except posting.KeyConflict:
+        return Outcome.AGAIN
+    except posting.TopicClosed as error:
+        raise _Refused(Reason.CLOSED) from error
+    except (posting.NotInRoom, posting.RoomClosed) as error:
+        raise _Refused(Reason.NOT_IN_ROOM) from error
+
+
+def _post(person: Person, topic: Topic, mail: reading.Mail, key: str) -> Outcome:
+    with files.kept(person, topic.room, mail.files) as attached:
+        if not mail.words and not attached.names:
+            raise _Refused(Reason.ONLY_FILES, attached.troubles)
+        text = addresses.without_keys(mail.words)
+        # Together, so that a mail that comes again has nothing left to be told
+        with transaction.atomic():
+            posted = posting.post(person=person, topic=topic, text=text, key=key, attached=attached)
+            if posted.new and attached.troubles:
+                answer(person, mail, Reason.SOME_FILES, attached.troubles)
+    return Outcome.POSTED if posted.new else Outcome.AGAIN
 
 
 def _topic(person: Person, pk: int) -> Topic | None:
@@ -109,13 +148,3 @@ def _is_from(person: Person, mail: reading.Mail) -> bool:
         return False
     verified = EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
     return mail.senders[0] in {normal_address(address) for address in (person.email, *verified)}
-
-
-@in_japanese
-def _text(mail: reading.Mail) -> str:
-    if not mail.attachments:
-        return mail.words
-    left_out = _("（メールに添付された%(names)sは、ここには入っていません。）") % {
-        "names": "".join(f"「{name}」" for name in mail.attachments[:10])
-    }
-    return f"{mail.words}\n\n{left_out}"[:TEXT_LENGTH]

@@ -6,5 +6,5 @@ from salon.replies import answering
 
 
 @task
-def send_answer(person_id: int, reason: str, message_id: str) -> None:
-    answering.send(person_id, reason, message_id)
+def send_answer(pk: int, message_id: str) -> None:
+    answering.send(pk, message_id)

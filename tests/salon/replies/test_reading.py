@@ -36,7 +36,7 @@ WRITTEN = {
     "thunderbird": "中央公民館が便利です。\nほかの会場は、まだ調べていません。",
     "yahoo": "前の日の準備から手伝えます。",
 }
-ATTACHED = {"attachments_only": ["ちらし.pdf", "message/rfc822"], "iphone": ["下見.jpg"]}
+ATTACHED = {"attachments_only": ["ちらし.pdf", "転送されたメール"], "iphone": ["下見.jpg"]}
 
 
 def test_every_mail_here_is_read():
@@ -47,7 +47,7 @@ def test_every_mail_here_is_read():
 def test_what_was_written_stays_and_nothing_else(name):
     mail = read(MAILS[name])
     assert mail.words == WRITTEN[name]
-    assert mail.attachments == ATTACHED.get(name, [])
+    assert [file.name for file in mail.files] == ATTACHED.get(name, [])
     assert mail.senders == ["hikari@minato.example"]
     assert not mail.is_automatic
 
@@ -68,7 +68,11 @@ def plain(*headers: str, text: str = "はい。") -> bytes:
         "X-Autorespond: 1",
         "Return-Path: <>",
         "Subject: =?utf-8?B?" + base64.b64encode("【自動返信】お問い合わせ".encode()).decode() + "?=",
+        "Subject: =?shift_jis?B?" + base64.b64encode("自動応答: 【つながり】".encode("cp932")).decode() + "?=",
+        "Subject: =?utf-8?B?" + base64.b64encode("開封済み: 【つながり】まとめ".encode()).decode() + "?=",
         "Subject: Automatic reply: Re: topic",
+        "Subject: Mail System Error - Returned Mail",
+        "List-Unsubscribe: <https://tsunagari.example/mail/stop/1/>",  # ours, sent back to us
         "Subject: Undeliverable: Re: topic",
     ],
 )

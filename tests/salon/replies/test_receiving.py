@@ -1,4 +1,3 @@
-import base64
 from datetime import timedelta
 
 import pytest
@@ -6,15 +5,15 @@ from allauth.account.models import EmailAddress
 from django.db import OperationalError
 from django.utils import timezone
 
-from members.models import Affiliation, Suppression
-from salon.models import RoomEvent, Topic
+from members.models import Affiliation, Pause, Suppression
+from salon.models import MailAnswer, RoomEvent, Topic
 from salon.models.messages import TEXT_LENGTH
-from salon.moderation import moving
+from salon.moderation import house, moving, reading_first, standing
 from salon.replies import addresses, answering, receiving
 from salon.replies.receiving import Outcome, receive, receive_addressed
 from salon.rooms import posting
 from tests.factories.members import FacilitatorFactory
-from tests.factories.salon import outsider, room, topic_in
+from tests.factories.salon import excluded, outsider, room, topic_in
 
 pytestmark = pytest.mark.django_db
 
@@ -52,22 +51,6 @@ def test_where_two_headers_name_the_same_address_it_lands_once(place):
     raw = f"Delivered-To: {place.address.upper()}\r\n".encode() + place.mail()
     assert receive_addressed(raw) == [Outcome.POSTED]
     assert receive_addressed(b"To: info@salon.example\r\n\r\n") == [Outcome.UNKNOWN]
-
-
-def test_what_is_attached_is_named_and_not_taken_over(place):
-    raw = place.mail().replace(
-        b"Content-Type: text/plain; charset=utf-8", b'Content-Type: multipart/mixed; boundary="b"'
-    )
-    picture = base64.b64encode(b"not a picture").decode()
-    raw = (
-        raw.partition(b"\r\n\r\n")[0]
-        + (
-            "\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n写真です。\r\n--b\r\nContent-Type: image/jpeg\r\n"
-            f'Content-Disposition: attachment; filename="C:\\\\x\\\\a.jpg"\r\nContent-Transfer-Encoding: base64\r\n\r\n{picture}\r\n--b--\r\n'
-        ).encode()
-    )
-    assert receive(raw, place.address) == Outcome.POSTED
-    assert place.answers() == ["写真です。\n\n（メールに添付された「a.jpg」は、ここには入っていません。）"]
 
 
 @pytest.mark.parametrize("header", ["Auto-Submitted: auto-replied", "Precedence: bulk", "X-Autoreply: yes"])
@@ -120,6 +103,68 @@ def test_every_address_that_a_person_has_confirmed_is_the_persons(place):
     assert receive(place.mail(sender="second@example.org"), place.address) == Outcome.POSTED
     third = place.mail(sender="third@example.org", message_id="3@a")
     assert receive(third, place.address) == Outcome.ANSWERED
+
+
+def test_what_was_written_comes_back_where_it_was_not_posted(place, mailoutbox):
+    Topic.objects.filter(pk=place.topic.pk).update(closed_at=timezone.now())
+    body = refused(place, mailoutbox, place.mail(f"長く考えた返事です。\n{place.address}"))
+    assert "長く考えた返事です。\n…\n" in body
+    # It was kept for as long as it waited to leave
+    assert list(MailAnswer.objects.values_list("text", flat=True)) == [""]
+
+
+def test_nothing_is_carried_for_who_writes_from_another_address(place, mailoutbox):
+    raw = place.mail("買ってください https://evil.example", sender="evil@example.net")
+    assert "evil.example" not in refused(place, mailoutbox, raw)
+
+
+def test_what_has_to_be_read_first_stands_before_answers_by_mail_too(place, mailoutbox):
+    given = standing.caution(FacilitatorFactory(), place.person, "理由の文")
+    body = refused(place, mailoutbox, place.mail("長く考えた返事です。"))
+    assert "先にお読みいただきたい" in body
+    assert "長く考えた返事です。" in body
+    assert "理由の文" not in body
+    reading_first.confirm(place.person, None, [given.pk], [])
+    assert receive(place.mail(message_id="2@a"), place.address) == Outcome.POSTED
+
+
+def test_rules_that_were_not_accepted_stand_before_answers_by_mail(place, mailoutbox):
+    rules = house.publish(None, "約束の文")
+    assert "先にお読みいただきたい" in refused(place, mailoutbox, place.mail())
+    reading_first.confirm(place.person, rules.pk, [], [])
+    assert receive(place.mail(message_id="2@a"), place.address) == Outcome.POSTED
+
+
+def test_what_was_posted_before_a_caution_is_not_said_to_be_refused(place, mailoutbox):
+    assert receive(place.mail(), place.address) == Outcome.POSTED
+    standing.caution(FacilitatorFactory(), place.person, "理由の文")
+    assert receive(place.mail(), place.address) == Outcome.AGAIN
+    assert mailoutbox == []
+
+
+def test_who_is_excluded_posts_nothing(place, mailoutbox):
+    excluded(place.person, place.topic.room)
+    assert "いまは書きこめません" in refused(place, mailoutbox, place.mail("長く考えた返事です。"))
+    assert "長く考えた返事です。" in mailoutbox[0].body
+
+
+def test_who_rests_may_answer_as_they_may_write_in_the_salon(place):
+    Pause.objects.create(person=place.person)
+    assert receive(place.mail(), place.address) == Outcome.POSTED
+
+
+def test_an_answer_to_a_mail_about_several_topics_is_posted_nowhere_and_comes_back(place, mailoutbox):
+    place.address = addresses.reply_address(place.person, None)
+    body = refused(place, mailoutbox, place.mail("どの話題か分からない返事"))
+    assert "「この話題に返信」" in body
+    assert "どの話題か分からない返事" in body
+    assert place.answers() == []
+
+
+def test_no_key_of_ones_own_is_posted_where_a_mail_program_marks_no_quotation(place):
+    stop = "https://salon.example/mail/stop/7a1f4a0e-6f0f-4b46-a2f5-0d7b6c2a1a11/"
+    assert receive(place.mail(f"はい。\n返信先：{place.address}\n{stop}"), place.address) == Outcome.POSTED
+    assert place.answers() == ["はい。\n返信先：…\n…"]
 
 
 def test_a_closed_topic_takes_nothing(place, mailoutbox):
