@@ -20,6 +20,7 @@ from imapclient.exceptions import IMAPClientError
 
 from members.mail import schedule
 from salon.desk import consulting
+from salon.gatherings import reminding
 from salon.notices import digests, making
 from salon.replies import mailbox
 from salon.rooms import keeping, polls
@@ -71,6 +72,7 @@ def run_clock() -> None:
         schedule.revive_tasks()
         consulting.release_due()
         polls.close_due()
+        reminding.hand_over()
         if time.monotonic() - tidied_at > TIDY_EVERY:
             tidied_at = time.monotonic()
             call_command("clearsessions", verbosity=0)

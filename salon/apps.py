@@ -12,6 +12,7 @@ class SalonConfig(AppConfig):
         from members import access, doors
         from members.mail import late
         from members.models.letters import Kind
+        from salon.gatherings import telling
         from salon.models import Exclusion, Room, RoomMember
         from salon.moderation import reading_first
         from salon.moderation.views import first
@@ -27,3 +28,4 @@ class SalonConfig(AppConfig):
         opening.watch()
         late.register(Kind.MENTION, mailing.write)
         late.register(Kind.DIGEST, digests.write)
+        late.register(Kind.GATHERING, telling.write)

@@ -42,6 +42,7 @@ rooms = (
 urlpatterns = [
     path("", include("salon.moderation.urls")),
     path("", include(rooms)),
+    path("gatherings/", include("salon.gatherings.urls")),
     path("", include("salon.replies.urls")),
     path("", include("salon.desk.urls")),
 ]

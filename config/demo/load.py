@@ -17,6 +17,7 @@ PARTS = {
     "consultations": "名前を出さない相談",
     "desk": "困りごと・できること・おつなぎ",
     "polls": "拠点とまとめ、アンケート",
+    "gatherings": "集い",
 }
 
 

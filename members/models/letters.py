@@ -22,6 +22,7 @@ class Kind(models.TextChoices):
     NOTICE = "notice", _("サロンからのお知らせ")
     MENTION = "mention", _("自分あての書きこみ")
     DIGEST = "digest", _("サロンのまとめ")
+    GATHERING = "gathering", _("参加する集い")
 
 
 class Consent(models.Model):

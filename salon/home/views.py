@@ -8,9 +8,11 @@ from django.views.decorators.http import require_GET
 from members.doors import signed_in
 from salon.desk import waiting
 from salon.home import news, questions, visiting
-from salon.models import Consultation, Exclusion, Introduction
+from salon.models import Consultation, Exclusion, Gathering, Introduction
 from salon.rooms import listing, opening
 from salon.rooms.views.keepable import is_refresh, keepable
+
+GATHERINGS = 3
 
 
 @signed_in
@@ -29,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "since": since,
         "was_here": was_here,
         "news": news.since(person, since),
+        "gatherings": Gathering.objects.visible_to(person).answered_by(person).ahead()[:GATHERINGS],
         "questions": questions.waiting_for(person),
     }
     return render(request, "salon/home.html", context)

@@ -5,6 +5,7 @@ from salon.models.deeds import Deed
 from salon.models.desk import Interest, Introduction, IntroductionSide, NeedKind, Outcome, Posting, organisations_of
 from salon.models.exclusions import Exclusion
 from salon.models.files import Attachment
+from salon.models.gatherings import Attendance, Gathering
 from salon.models.hubs import HubProposal
 from salon.models.mentions import Mention
 from salon.models.messages import Message, MessageVersion, PostingKey, Reaction, RoomEvent, Topic
@@ -22,6 +23,7 @@ from salon.models.visits import Visit
 __all__ = [
     "Acceptance",
     "Attachment",
+    "Attendance",
     "Ballot",
     "Caution",
     "Consultation",
@@ -30,6 +32,7 @@ __all__ = [
     "DigestRound",
     "Exclusion",
     "Following",
+    "Gathering",
     "HouseRules",
     "HubProposal",
     "Interest",

@@ -1,6 +1,6 @@
 """拠点 in a room: organisations that others of the block or theme can turn to."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from members.models import Organisation, Person
 from salon.models import Room
@@ -19,3 +19,15 @@ def of(room: Room) -> QuerySet[Organisation]:
 def is_in(person: Person, room: Room) -> bool:
     """Belongs to a hub of the room."""
     return of(room).filter(pk__in=person.organisations().values("pk")).exists()
+
+
+def leads(person: Person, room: Room) -> bool:
+    """May open and change what brings the room together: facilitators in every room, hubs in theirs."""
+    return person.is_facilitator or is_in(person, room)
+
+
+def led_by(person: Person) -> QuerySet[Room]:
+    """The rooms of which a hub is among the person's organisations."""
+    hubs = Organisation.objects.opening_rooms().hubs().filter(pk__in=person.organisations().values("pk"))
+    places = Q(block__in=hubs.values("hub_blocks")) | Q(theme__in=hubs.values("hub_themes"))
+    return Room.objects.visible_to(person).filter(places)

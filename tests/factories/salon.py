@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from members.models import Organisation, Person
-from salon.models import Exclusion, Message, Poll, Room, Topic
+from salon.gatherings import opening as gatherings
+from salon.models import Exclusion, Gathering, Message, Poll, Room, Topic
 from salon.rooms import opening, polls, posting
 from tests.factories.members import OrganisationFactory, member_of
 
@@ -54,3 +55,15 @@ def poll_in(topic: Topic, person: Person, question: str = "いつがよいです
     facts["question"] = question
     message = polls.ask(person=person, room=topic.room, topic=topic, title="", text="", key=key(), facts=facts)
     return Poll.objects.get(message=message)
+
+
+def gathering_facts(**more) -> dict:
+    """Fields of a gathering of two hours in a place, in a week."""
+    starts = (timezone.now() + timedelta(days=7)).replace(microsecond=0)
+    facts = {"title": "お茶の集い", "text": "お茶を飲みます。", "form": "place", "place": "みなと会館", "online": ""}
+    return facts | {"seats": None, "starts": starts, "ends": starts + timedelta(hours=2)} | more
+
+
+def gathering_in(room: Room | None, person: Person, **facts) -> Gathering:
+    """`room` None: of the whole network."""
+    return gatherings.open_gathering(person=person, room=room, facts=gathering_facts(**facts), key=key())

@@ -7,6 +7,7 @@ from tests.who_may.table import (
     admin,
     desk,
     device,
+    gatherings,
     mail,
     moderation,
     notices,
@@ -21,7 +22,7 @@ from tests.who_may.walking import Pattern
 
 doors: list[Door] = [
     door
-    for table in (signin, profile, mail, salon, moderation, notices, push, desk, device, site)
+    for table in (signin, profile, mail, salon, moderation, notices, push, desk, gatherings, device, site)
     for door in table.doors
 ]
 # /live/, and whatever else a socket asks for

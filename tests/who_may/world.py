@@ -29,7 +29,21 @@ from members.roles import GROUPS, set_up_groups
 from newsletter import site as newsletter_site
 from newsletter.models import NewsletterPage
 from salon.desk import consulting, introducing, needs, outcomes
-from salon.models import Attachment, Consultation, HubProposal, Interest, Introduction, Message, Outcome, Posting, Room
+from salon.gatherings import attending
+from salon.gatherings import opening as gatherings
+from salon.models import (
+    Attachment,
+    Attendance,
+    Consultation,
+    Gathering,
+    HubProposal,
+    Interest,
+    Introduction,
+    Message,
+    Outcome,
+    Posting,
+    Room,
+)
 from salon.moderation import house, reporting, standing
 from salon.rooms import groups, keeping, opening, summaries
 from salon.rooms.attaching import Attached
@@ -51,7 +65,7 @@ from tests.factories.members import (
     member_of,
 )
 from tests.factories.newsletter import mailing
-from tests.factories.salon import poll_in, topic_in
+from tests.factories.salon import gathering_facts, poll_in, topic_in
 from tests.who_may import roles
 from tests.who_may.roles import ADMINISTRATOR, EDITOR, ELSEWHERE, FACILITATOR, FORMER, MEMBER, MEMBERS, NEWCOMER, only
 
@@ -123,6 +137,8 @@ class World:
             "suggestions": HubProposal.objects.filter(hub__in=theirs).values_list(),
             "consultations": Consultation.objects.filter(organisation__in=theirs).values_list(),
             "files": Attachment.objects.filter(room__in=rooms).values_list("pk", "message", "dropped_at"),
+            "gatherings": Gathering.objects.filter(room__in=rooms).values_list(),
+            "attendances": Attendance.objects.filter(gathering__room__in=rooms).values_list(),
             "spoken for": Message.objects.filter(organisation__in=theirs).values_list("pk"),
         }
         return {what: sorted(map(repr, rows)) for what, rows in found.items()}
@@ -138,6 +154,7 @@ def build(with_site: bool = True) -> World:
     _people(world)
     _talk(world)
     _desk(world)
+    _gather(world)
     _moderation(world)
     if with_site:
         _site(world)
@@ -350,6 +367,19 @@ def _desk(world: World) -> None:
     foreign.introduction_room = _agree(
         world, "agreed-foreign", foreign.agreed, foreign.person, foreign.neighbour_person, readers=theirs
     )
+
+
+def _gather(world: World) -> None:
+    """Of each side's room, opened by its hub; where to enter online is known to who comes and who may change it."""
+    for side, which, person, readers in (
+        (world.own, "own", world.people[MEMBER], only(MEMBER, FACILITATOR)),
+        (world.foreign, "foreign", world.foreign.person, only(FACILITATOR)),
+    ):
+        words = {name: world.secret(f"gathering-{which}-{name}", readers) for name in ("title", "text", "place")}
+        online = f"https://example.org/{world.secret(f'gathering-{which}-online', readers)}"
+        facts = gathering_facts(**words, online=online, form="both")
+        side.gathering = gatherings.open_gathering(person=person, room=side.room, facts=facts, key=f"gathering-{which}")
+        attending.join(person, side.gathering)
 
 
 def _moderation(world: World) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members.doors import signed_in
-from salon.models import Attachment, Message, Room, RoomEvent, Seat, Topic
+from salon.models import Attachment, Gathering, Message, Room, RoomEvent, Seat, Topic
 from salon.rooms import attendance, hearing, hubs, keeping, listing, mentions, posting, reading, summaries, topics
 from salon.rooms.events import PAGE, events_after, head
 from salon.rooms.forms import MessageForm, TopicForm
@@ -18,6 +18,7 @@ from salon.rooms.views.asking import form_uuid, room_of, topic_of, wants_json
 from salon.rooms.views.keepable import is_refresh, keepable
 
 MESSAGES_A_PAGE = 50
+GATHERINGS = 3
 
 
 def _number(request: HttpRequest, name: str, default: int = 0) -> int:
@@ -107,6 +108,9 @@ def _show(request, form, template, here: Room, subject: Topic | None, status: in
         context |= _thread(request, subject)
     else:
         context["topics"] = reading.topics_with_unread(request.user, here)[:100]
+        # Of this room, which the person reads
+        context["gatherings"] = Gathering.objects.answered_by(request.user).ahead().filter(room=here)[:GATHERINGS]
+        context["may_gather"] = hubs.leads(request.user, here)
         context["present"] = here.organisations().count()
         context["level"], context["levels"] = hearing.level(request.user, here), Seat.Level.choices
     return render(request, template, context | _side(request), status=status)

@@ -1,0 +1,38 @@
+"""A gathering as a file that every calendar takes (RFC 5545). Read again, it replaces what the calendar had."""
+
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from icalendar import Calendar, Event
+
+from salon.models import Gathering
+
+
+def file_of(gathering: Gathering, with_address: bool) -> bytes:
+    """`with_address`: the reader may know where to enter online."""
+    event = Event()
+    event.add("uid", f"{gathering.public_id}@{urlsplit(settings.SITE_URL).hostname}")
+    event.add("dtstamp", gathering.updated_at)
+    event.add("last-modified", gathering.updated_at)
+    event.add("dtstart", _utc(gathering.starts))
+    event.add("dtend", _utc(gathering.ends))
+    event.add("sequence", gathering.sequence)
+    event.add("status", "CANCELLED" if gathering.cancelled_at else "CONFIRMED")
+    event.add("summary", gathering.title)
+    event.add("location", gathering.where)
+    page = settings.SITE_URL + gathering.get_absolute_url()
+    event.add("url", page)
+    online = gathering.online if with_address and not gathering.cancelled_at else ""
+    said = (gathering.cancelled_because, online, gathering.text, page)
+    event.add("description", "\n\n".join(part for part in said if part))
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//Tsunagari//JA")
+    calendar.add("method", "PUBLISH")
+    calendar.add_component(event)
+    return calendar.to_ical()
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)

@@ -1,0 +1,43 @@
+"""Who sees a gathering: the readers of its room, or all members where it has none."""
+
+import pytest
+
+from members.models import Affiliation
+from salon.models import Attendance, Gathering
+from tests.factories.members import EditorFactory, FacilitatorFactory, PersonFactory
+from tests.factories.salon import excluded, gathering_in, kinki, outsider
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_gathering_of_a_room_is_seen_by_who_reads_the_room():
+    here, one, _two = kinki()
+    desk = FacilitatorFactory()
+    gathering = gathering_in(here, desk)
+    Attendance.objects.create(gathering=gathering, person=one, state="coming")
+    for person, sees in ((one, True), (desk, True), (outsider(), False), (EditorFactory(), False)):
+        assert Gathering.objects.visible_to(person).exists() == sees
+        assert Attendance.objects.visible_to(person).exists() == sees
+    excluded(one, here)
+    assert not Gathering.objects.visible_to(one).exists()
+
+
+def test_one_of_the_whole_network_is_seen_by_members_only():
+    _here, one, two = kinki()
+    desk = FacilitatorFactory()
+    gathering_in(None, desk)
+    stranger = PersonFactory()
+    for person, sees in ((one, True), (desk, True), (outsider(), True), (stranger, False), (EditorFactory(), False)):
+        assert Gathering.objects.visible_to(person).exists() == sees
+    excluded(one, None)
+    Affiliation.objects.filter(person=two).delete()
+    for person in (one, two):
+        assert not Gathering.objects.visible_to(person).exists()
+
+
+def test_it_says_when_and_where_but_never_the_address():
+    here, _one, _two = kinki()
+    both = gathering_in(here, FacilitatorFactory(), form="both", online="https://example.org/enter")
+    assert both.where == "みなと会館、またはオンライン"
+    assert "〜" in both.when
+    assert "example.org" not in both.where + both.when
