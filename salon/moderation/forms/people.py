@@ -90,7 +90,7 @@ class OutcomeForm(forms.Form):
 
     outcome = forms.ChoiceField(
         label=_("どうしましたか"),
-        choices=Report.Outcome.choices,
+        choices=[("", _("選んでください")), *Report.Outcome.choices],
         error_messages={
             "required": _("どうしたかを選んでください。"),
             "invalid_choice": _("どうしたかを、一覧から選んでください。"),

@@ -38,7 +38,10 @@ export default class extends Controller {
     this.warn("")
     const form = this.formTarget
     const entry = this.entry(form)
-    if (this.blank(entry)) return this.warn(word("nothing-written"))
+    if (this.blank(entry)) {
+      form.elements.body.focus()
+      return this.warn(word("nothing-written"))
+    }
     const kept = await keepPost(entry)
     this.mine.set(kept.key, kept)
     this.empty(form)

@@ -14,8 +14,9 @@ export default class extends Controller {
     for (const item of this.element.querySelectorAll("[data-author]")) this.markMine(item)
     if (this.hasFormTarget) {
       // What is scrolled to must not end up beneath the composer, however tall it has grown
-      this.size = new ResizeObserver(() => { document.documentElement.style.scrollPaddingBlockEnd = `${this.formTarget.offsetHeight + 16}px` })
-      this.size.observe(this.formTarget)
+      const form = this.formTarget
+      this.size = new ResizeObserver(() => { document.documentElement.style.scrollPaddingBlockEnd = `${form.offsetHeight + 16}px` })
+      this.size.observe(form)
     }
     // What unfolds at the foot of the window would lie beneath the composer
     this.element.addEventListener("toggle", event => { if (event.target.open) event.target.scrollIntoView({ block: "nearest" }) }, true)

@@ -29,6 +29,9 @@ def test_a_group_is_made_filled_and_closed(desk):
     desk.post(f"{address}members/", {"person": one.pk, "step": "add"})
     desk.post(f"{address}members/", {"organisation": two.organisations().get().pk, "step": "add"})
     assert {one, two} <= set(room.people())
+    listed = page(desk, address)
+    assert one.name in listed
+    assert two.organisations().get().name in listed
     desk.post(f"{address}members/", {"person": one.pk, "step": "remove"})
     assert one not in room.people()
     desk.post(f"{address}closed/", {"on": "1"})

@@ -30,6 +30,7 @@ def test_a_reader_tells_by_a_form_and_reads_what_came_of_it(client, place):
     queue = client.get(reverse("moderation:reports")).text
     for word in ("気になる文", two.name, "きつい言い方です", reverse("moderation:person", args=[message.author_id])):
         assert word in queue
+    assert '<option value="" selected>' in queue, "what was done is said, not supposed"
     close = reverse("moderation:close-reports", args=[message.public_id])
     assert client.post(close, {}).status_code == 422
     client.post(close, {"outcome": "spoken", "answer": "ご本人と話しました"})
