@@ -24,7 +24,7 @@ runtime:
 dev:
 	@scripts/venv.sh dev
 machine: dev
-	@$(VENV_PYTHON) scripts/machine.py install
+	@$(VENV_PYTHON) scripts/machine.py install browser services
 
 .PHONY: run
 run: runtime ## install, migrate, load the demonstration, serve (PORT, HOST, DATA_DIR, DATABASE_URL, REDIS_URL)
@@ -72,9 +72,13 @@ check: dev ## form, types, import order, migrations, settings, catalogues
 format: dev ## brings code and templates into the form that `make check` wants
 	@scripts/format.sh
 
-.PHONY: lock screenshots
+.PHONY: lock screenshots walks
 lock: dev ## requirements/*.in to *.txt, with hashes (ARGS=--upgrade for newer versions)
 	@scripts/lock.sh $(ARGS)
 
 screenshots: machine ## the pictures in docs/screenshots, from the running product
 	@$(VENV_PYTHON) scripts/machine.py with browser $(VENV_PYTHON) scripts/screenshots.py
+
+walks: dev ## every flow of the salon, walked in Chromium: films and pictures in var/walks/index.html (ARGS="poll phone")
+	@$(VENV_PYTHON) scripts/machine.py install browser films
+	@$(VENV_PYTHON) scripts/machine.py with browser $(VENV_PYTHON) -m scripts.walks $(ARGS)

@@ -1,6 +1,6 @@
-"""What the tests need of the machine beyond Python, in two groups: a browser, and two servers.
+"""What the tests and the walks need of the machine beyond Python: a browser, two servers, and what makes films.
 
-    scripts/machine.py install              installs what is missing, where Debian's packages are to be had
+    scripts/machine.py install GROUP …      installs what is missing, where Debian's packages are to be had
     scripts/machine.py with GROUP COMMAND   runs COMMAND, or says in a sentence which tests are left out and why
 
 Only the standard library, because it may run before anything is installed.
@@ -66,6 +66,7 @@ GROUPS = {
             Need("a Redis server", "redis-server", redis_server),
         ],
     ),
+    "films": Group("the films of the walks", [Need("ffmpeg", "ffmpeg", lambda: shutil.which("ffmpeg"))]),
 }
 
 
@@ -94,8 +95,8 @@ def apt():
     return None
 
 
-def install():
-    packages = [need.package for group in GROUPS.values() for need in missing(group)]
+def install(groups):
+    packages = [need.package for group in groups for need in missing(group)]
     command = apt()
     if packages and command:
         print(f"==> Installing for the tests: {' '.join(packages)} (apt-get)", flush=True)
@@ -107,7 +108,7 @@ def install():
             stdout=subprocess.DEVNULL,
             check=False,
         )
-    for group in GROUPS.values():
+    for group in groups:
         if missing(group):
             print(f"==> {left_out(group)}", flush=True)
 
@@ -122,8 +123,8 @@ def run_with(group, command):
 
 if __name__ == "__main__":
     match sys.argv[1:]:
-        case ["install"]:
-            install()
+        case ["install", *names] if names and set(names) <= set(GROUPS):
+            install([GROUPS[name] for name in names])
         case ["with", name, *command] if name in GROUPS and command:
             run_with(GROUPS[name], command)
         case _:

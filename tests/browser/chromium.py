@@ -28,6 +28,15 @@ def launch(playwright):
     return playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
 
 
+def enter(page, site, address):
+    """Signed in as this person. A session is used again: a link for everybody in every test would take minutes."""
+    if address in site.cookies:
+        page.context.add_cookies(site.cookies[address])
+    else:
+        sign_in(page, site.signin_link(address))
+        site.cookies[address] = page.context.cookies()
+
+
 def sign_in(page, link):
     """Opening the link uses nothing up, pressing its button does."""
     page.goto(link)
@@ -40,6 +49,10 @@ STORED = """text => new Promise(done => {
     const look = () => Object.values(localStorage).some(one => one.includes(text)) ? done() : setTimeout(look, 20)
     look()
 })"""
+CONTROLLED = """new Promise(done => navigator.serviceWorker.controller ? done()
+    : navigator.serviceWorker.addEventListener("controllerchange", () => done(), { once: true }))"""
+# The policy lets nothing be evaluated again and again from outside
+KEPT = """new Promise(done => { const look = async () => (await caches.match(location.href)) ? done() : setTimeout(look, 20); look() })"""
 DRAWN = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 
 

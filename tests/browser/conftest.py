@@ -106,17 +106,12 @@ def desktop(open_context):
 def signed_in(site):
     """signed_in(context, "minato@example.org"): a page of that context, signed in through a link of the support.
 
-    A session is used again: a link for everybody in every test would take minutes. A test that ends sessions clears
-    `site.cookies`.
+    A test that ends sessions clears `site.cookies`.
     """
 
     def enter(context, address):
         page = context.new_page()
-        if address in site.cookies:
-            context.add_cookies(site.cookies[address])
-            return page
-        chromium.sign_in(page, site.signin_link(address))
-        site.cookies[address] = context.cookies()
+        chromium.enter(page, site, address)
         return page
 
     return enter

@@ -2,16 +2,11 @@
 
 import pytest
 
-from tests.browser.chromium import PHONE, stored
+from tests.browser.chromium import CONTROLLED, KEPT, PHONE, stored
 from tests.browser.test_salon import write
 
 LOSES = "/salon/rooms/theme-places-to-be/"
 ROOM, TOPIC = "/salon/rooms/kinki/", "/salon/rooms/kinki/topics/1/"
-CONTROLLED = """new Promise(done => navigator.serviceWorker.controller ? done()
-    : navigator.serviceWorker.addEventListener("controllerchange", () => done(), { once: true }))"""
-# The policy lets nothing be evaluated again and again from outside
-KEPT = """new Promise(done => { const look = async () => (await caches.match(location.href)) ? done() : setTimeout(look, 20); look() })"""
-
 PATHS = """caches.keys().then(async names => (await (await caches.open(names.find(name => name.includes("pages")))).keys())
     .map(request => new URL(request.url).pathname))"""
 EXCLUDE = """

@@ -1,0 +1,6 @@
+"""The flows, one file a part of the salon, in the order in which they are walked."""
+
+# isort: off
+from scripts.walks.flows import entering, talking, finding, asking, introducing, moderating, secretariat, keyboard
+
+__all__ = ["asking", "entering", "finding", "introducing", "keyboard", "moderating", "secretariat", "talking"]
