@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members.doors import signed_in
-from salon.gatherings import attending, calendars, opening
+from salon.gatherings import attending, calendars, opening, reminding
 from salon.models import Attendance, Gathering, Topic
 
 MOST_AHEAD, MOST_PAST = 100, 30
@@ -45,6 +45,7 @@ def gathering(request: HttpRequest, name: uuid.UUID) -> HttpResponse:
         "place_in_line": next((n for n, one in enumerate(waiting, 1) if one == mine), None),
         "is_full": found.seats is not None and len(coming) >= found.seats,
         "organisations": attending.speaks_for(request.user),
+        "reminder_ahead": not reminding.is_due(found),
         "topic": Topic.objects.visible_to(request.user).select_related("room").filter(pk=found.topic_id).first(),
     }
     return render(request, "salon/gatherings/gathering.html", context)

@@ -108,9 +108,11 @@ def test_what_is_past_is_listed_as_such_and_takes_nobody(place, client):
 
 
 def test_what_is_cancelled_says_why_and_takes_nobody(place, client):
-    gathering, _one, _two = place
+    gathering, one, _two = place
+    attending.join(one, gathering)
     opening.cancel(FacilitatorFactory(), gathering, "台風が来ます")
     shown = page(client, gathering)
+    assert SECRET not in shown
     assert "台風が来ます" in shown
     assert "参加する</button>" not in shown
     assert '<span class="tag">中止</span>' in client.get("/salon/").content.decode()
@@ -142,3 +144,12 @@ def test_the_questions_of_the_lists_to_the_database_do_not_grow(place, client, d
     for _ in range(4):
         gathering_in(gathering.room, FacilitatorFactory())
     assert asked() == few
+
+
+def test_a_reminder_is_promised_only_while_it_lies_ahead(place, client):
+    gathering, one, _two = place
+    attending.join(one, gathering)
+    assert "前の日の朝に、メールでもお知らせします。" in page(client, gathering)
+    soon = timezone.now() + timedelta(minutes=1)
+    Gathering.objects.update(starts=soon, ends=soon + timedelta(hours=1))
+    assert "前の日の朝に、メールでもお知らせします。" not in page(client, gathering)
