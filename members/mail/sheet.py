@@ -28,12 +28,14 @@ def said(text: str, html: SafeString) -> Part:
     return Part(text, format_html('<div class="line" style="{}">{}</div>', style, html))
 
 
-def title(text: str, html: str) -> Part:
-    """Where something else begins: `html` is its title there."""
+def title(text: str, html: str, below: str = "") -> Part:
+    """Where something else begins: `html` is its title there, `below` a line beneath it."""
     style = (
         "margin:32px 0 12px;padding-top:20px;border-top:1px solid #767d86;font-size:20px;line-height:1.5;color:#20252e;"
     )
-    return Part(text, format_html('<h2 class="line" style="{}">{}</h2>', style, html))
+    soft = "margin:-8px 0 12px;font-size:16px;color:#535a66;"
+    line = format_html('<p class="soft" style="{}">{}</p>', soft, below) if below else ""
+    return Part(text, format_html('<h2 class="line" style="{}">{}</h2>{}', style, html, line))
 
 
 def button(text: str, label: str, address: str) -> Part:
@@ -42,7 +44,10 @@ def button(text: str, label: str, address: str) -> Part:
 
 
 def link(text: str, label: str, address: str) -> Part:
-    return Part(text, format_html('<p><a href="{}" style="color:#1d4770;">{}</a></p>', address, label))
+    style = "display:inline-block;padding:6px 0;color:#1d4770;"
+    return Part(
+        text, format_html('<p style="margin:0 0 8px;"><a href="{}" style="{}">{}</a></p>', address, style, label)
+    )
 
 
 def together(*parts: Part) -> Part:

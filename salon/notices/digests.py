@@ -141,7 +141,8 @@ def _topic(one: Missed, answer: str | None) -> Part:
     said = {"title": one.topic.title, "room": one.topic.room.name, "count": one.count}
     line = _("%(author)sさん：%(words)s") % {"author": author_of(message), "words": words}
     head = _("%(title)s（%(room)s）　新しい書きこみ%(count)d件") % said
-    parts = [sheet.title(f"■ {head}", head), sheet.words(line)]
+    below = _("%(room)s　新しい書きこみ%(count)d件") % said
+    parts = [sheet.title(f"■ {head}", one.topic.title, below), sheet.words(line)]
     parts.append(sheet.button(address, _("この話題をひらく"), address))
     if answer:
         subject = quote(f"Re: {one.topic.title}")

@@ -91,7 +91,7 @@ def _plain(value: str) -> str:
     try:
         parts = decode_header(value)
     except (HeaderParseError, ValueError):
-        return value
+        return _CONTROL.sub("", value)
     read = (part if isinstance(part, str) else decode(part, charset or "") for part, charset in parts)
     return _CONTROL.sub("", "".join(read))
 

@@ -138,3 +138,26 @@ def test_a_file_inside_of_what_outlook_packs_is_not_lost_in_silence(place, mailo
     made = with_file(mail(place), b"\x78\x9f\x3e\x22" + files.FILE_IN_OUTLOOKS, "winmail.dat", "application/ms-tnef")
     assert receive(made.as_bytes(), place.address) == Outcome.POSTED
     assert "「winmail.dat」" in mailoutbox[0].body
+
+
+def test_no_name_of_a_file_keeps_a_mail_from_being_taken_in(place, mailoutbox):
+    raw = with_file(mail(place), b"MZ\x00\x90", "NAME", "application/x-msdownload").as_bytes()
+    raw = raw.replace(b'filename="NAME"', b"filename*=utf-8''a%00b%0A%ED%A0%80=?utf-8?B?!?=.exe")
+    assert receive(raw, place.address) == Outcome.POSTED
+    [told] = mailoutbox
+    assert "：この種類のファイルは送れません" in told.body
+    assert "\x00" not in told.body
+
+
+def test_two_deliveries_at_once_leave_one_set_of_files(place, monkeypatch):
+    raw, post = with_file(mail(place), picture()).as_bytes(), posting.post
+
+    def overtaken(**what):
+        monkeypatch.setattr(posting, "post", post)
+        assert receive(raw, place.address) == Outcome.POSTED
+        return post(**what)
+
+    monkeypatch.setattr(posting, "post", overtaken)
+    assert receive(raw, place.address) == Outcome.AGAIN
+    assert names(place) == ["a.jpg"]
+    assert Attachment.objects.filter(dropped_at=None).count() == 1
