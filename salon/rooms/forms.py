@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from typing import Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,27 @@ def readable(text: str) -> None:
         raise forms.ValidationError(_("読みとれない文字が入っています。その文字を消して、もう一度送ってください。"))
 
 
+class KeyedForm(forms.Form):
+    """Something that is there once, however often it is sent: it carries a key."""
+
+    key = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = new_key
+
+    def clean_key(self) -> str:
+        """A key that a form of ours cannot have made is as good as none."""
+        key = self.cleaned_data["key"]
+        return key if KEY.fullmatch(key) else new_key()
+
+    def with_new_key(self) -> Self:
+        """The same typed text, ready to be sent as another post."""
+        self.data = self.data.copy()
+        self.data["key"] = new_key()
+        return self
+
+
 def body_field(label, rows: int) -> forms.CharField:
     return forms.CharField(
         label=label,
@@ -38,21 +60,19 @@ def body_field(label, rows: int) -> forms.CharField:
     )
 
 
-class MessageForm(forms.Form):
+class MessageForm(KeyedForm):
     """A message, and for whom it is spoken when the person belongs to several organisations."""
 
     body = body_field(_("書きこむ"), rows=2)
     organisation = forms.ModelChoiceField(
         label=_("どの団体として話しますか"), queryset=Organisation.objects.none(), required=False, empty_label=None
     )
-    key = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, organisations: list[Organisation], attached: Attached | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.attached = attached or Attached()
         # A picture may speak for itself
         self.fields["body"].required = not self.attached.names
-        self.fields["key"].initial = new_key
         self.organisations = organisations
         if len(organisations) > 1:
             field = self.fields["organisation"]
@@ -62,21 +82,10 @@ class MessageForm(forms.Form):
         else:
             del self.fields["organisation"]
 
-    def clean_key(self) -> str:
-        """A key that a form of ours cannot have made is as good as none."""
-        key = self.cleaned_data["key"]
-        return key if KEY.fullmatch(key) else new_key()
-
     def clean(self) -> dict:
         for trouble in self.attached.troubles:
             self.add_error(None, trouble)
         return super().clean() or self.cleaned_data
-
-    def with_new_key(self) -> "MessageForm":
-        """The same typed text, ready to be sent as another post."""
-        self.data = self.data.copy()
-        self.data["key"] = new_key()
-        return self
 
 
 class TopicNameForm(forms.Form):

@@ -7,10 +7,10 @@ from members.models import Organisation
 from salon.desk.forms import OpenLine, OpenText
 from salon.models import Room
 from salon.models.messages import TEXT_LENGTH, TITLE_LENGTH
-from salon.rooms.forms import KEY, new_key
+from salon.rooms.forms import KeyedForm
 
 
-class ConsultationForm(forms.Form):
+class ConsultationForm(KeyedForm):
     """A question for the others, asked through the secretariat. `rooms`: where it may appear."""
 
     title = OpenLine(
@@ -42,22 +42,16 @@ class ConsultationForm(forms.Form):
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(), label=_("どの団体の相談ですか"), to_field_name="code", empty_label=None
     )
-    key = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, organisations, rooms, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["key"].initial = new_key
         self.fields["room"].queryset = Room.objects.filter(pk__in=[room.pk for room in rooms])
         self.fields["organisation"].queryset = organisations
         if len(organisations) < 2:
             del self.fields["organisation"]
 
-    def clean_key(self) -> str:
-        key = self.cleaned_data["key"]
-        return key if KEY.fullmatch(key) else new_key()
 
-
-class FurtherForm(forms.Form):
+class FurtherForm(KeyedForm):
     """Further words of who asked."""
 
     text = OpenText(
@@ -70,15 +64,6 @@ class FurtherForm(forms.Form):
             "max_length": _("%(limit_value)d文字までです（いま%(show_value)d文字）。短くしてください。"),
         },
     )
-    key = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["key"].initial = new_key
-
-    def clean_key(self) -> str:
-        key = self.cleaned_data["key"]
-        return key if KEY.fullmatch(key) else new_key()
 
 
 class ReleaseForm(forms.Form):

@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from salon.models import Room
-from salon.rooms.forms import KEY, TopicForm, body_field, new_key
+from salon.rooms.forms import KeyedForm, TopicForm, body_field
 
 
-class AnnouncementForm(forms.Form):
+class AnnouncementForm(KeyedForm):
     """Title and text as of any topic, and the rooms; what concerns one organisation is written in its own room."""
 
     title = TopicForm.base_fields["title"]
@@ -26,18 +26,12 @@ class AnnouncementForm(forms.Form):
     )
     everywhere = forms.BooleanField(label=_("ブロック、テーマ、雑談のすべてのルームに"), required=False)
     pinned = forms.BooleanField(label=_("一覧のいちばん上に固定する"), required=False)
-    key = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, person, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["key"].initial = new_key
         self.fields["rooms"].queryset = (
             Room.objects.visible_to(person).filter(closed_at=None).exclude(kind=Room.Kind.OWN)
         )
-
-    def clean_key(self) -> str:
-        key = self.cleaned_data["key"]
-        return key if KEY.fullmatch(key) else new_key()
 
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data

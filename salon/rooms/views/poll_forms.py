@@ -10,12 +10,12 @@ from members.fields import LineField, ParagraphsField
 from members.models import Organisation
 from salon.models.messages import TEXT_LENGTH, TITLE_LENGTH
 from salon.models.polls import FEWEST_OPTIONS, MOST_OPTIONS, OPTION_LENGTH, QUESTION_LENGTH, Poll
-from salon.rooms.forms import KEY, new_key
+from salon.rooms.forms import KeyedForm
 
 LONGEST_DAYS = 365
 
 
-class PollForm(forms.Form):
+class PollForm(KeyedForm):
     """`topic` None opens one, with a title."""
 
     title = LineField(
@@ -74,18 +74,12 @@ class PollForm(forms.Form):
             "invalid": _("日付の形になっていません。例：2026-11-20"),
         },
     )
-    key = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, topic, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["key"].initial = new_key
         self.fields["closes_on"].initial = timezone.localdate() + timedelta(days=7)
         if topic:
             del self.fields["title"]
-
-    def clean_key(self) -> str:
-        key = self.cleaned_data["key"]
-        return key if KEY.fullmatch(key) else new_key()
 
     def clean_options(self) -> list[str]:
         options = [line.strip() for line in self.cleaned_data["options"].splitlines() if line.strip()]
@@ -112,11 +106,6 @@ class PollForm(forms.Form):
         end = datetime.combine(data["closes_on"], time(23, 59, 59))
         names = ("question", "options", "multiple", "by_organisation", "named", "results")
         return {name: data[name] for name in names} | {"closes_at": timezone.make_aware(end)}
-
-    def with_new_key(self) -> "PollForm":
-        self.data = self.data.copy()
-        self.data["key"] = new_key()
-        return self
 
 
 def _numbers(values) -> list[int]:
