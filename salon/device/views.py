@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_safe
 from members.doors import signed_in
 from salon.device import files
 from salon.models import Room
+from salon.push import keys
 
 ICONS = (("192x192", "any", "icon-192"), ("512x512", "any", "icon-512"), ("512x512", "maskable", "icon-maskable-512"))
 
@@ -49,7 +50,12 @@ def manifest(request: HttpRequest) -> HttpResponse:
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker. Another state of our static files makes another text, and so another worker."""
-    kept = {"files": files.addresses(), "offline": reverse("cms:offline"), "icon": static("img/icon-192.png")}
+    kept = {
+        "files": files.addresses(),
+        "offline": reverse("cms:offline"),
+        "icon": static("img/icon-192.png"),
+        "push": keys.public_key(),
+    }
     lines = [f'import "{static(files.WORKER)}";', f"self.kept = {json.dumps(kept)};", ""]
     response = HttpResponse("\n".join(lines), content_type="text/javascript; charset=utf-8")
     patch_cache_control(response, no_cache=True)

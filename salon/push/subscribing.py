@@ -27,9 +27,20 @@ def subscribe(
         raise NotOne
     told = {"person": person, "session": session, "p256dh": p256dh, "auth": auth, "label": label_of(agent)}
     kept, _ = PushSubscription.objects.update_or_create(endpoint=endpoint, defaults={**told, "succeeded_at": None})
+    # A browser has one address at a time, and a session is one browser: what it gave before reaches nobody
+    PushSubscription.objects.filter(session=session).exclude(pk=kept.pk).delete()
     older = PushSubscription.objects.filter(person=person).order_by("-created_at", "-pk").values_list("pk", flat=True)
     PushSubscription.objects.filter(pk__in=list(older[MOST:])).delete()
     return kept
+
+
+def renew(
+    person: Person, session: Session, endpoint: str, p256dh: str, auth: str, agent: str = ""
+) -> PushSubscription | None:
+    """The browser changed its address by itself. Who has turned it off meanwhile is not turned on by that. Raises NotOne."""
+    if not PushSubscription.objects.filter(person=person, session=session).exists():
+        return None
+    return subscribe(person, session, endpoint, p256dh, auth, agent)
 
 
 def label_of(agent: str) -> str:

@@ -15,11 +15,12 @@ from salon.push import subscribing
 @signed_in
 @require_POST
 def subscribe(request: HttpRequest) -> HttpResponse:
-    """What the browser gave, from `static/js/controllers/push_controller.js`."""
+    """What the browser gave, from `static/js/controllers/push_controller.js`, or by itself from the service worker."""
     session = get_object_or_404(Session, pk=request.session.session_key)
     given = [request.POST.get(name, "") for name in ("endpoint", "p256dh", "auth")]
+    step = subscribing.renew if request.POST.get("renewed") else subscribing.subscribe
     try:
-        subscribing.subscribe(request.user, session, *given, agent=request.headers.get("User-Agent", ""))
+        step(request.user, session, *given, agent=request.headers.get("User-Agent", ""))
     except subscribing.NotOne:
         words = _("このブラウザーからは、お知らせの届け先を受けとれませんでした。")
         return JsonResponse({"errors": {"__all__": [words]}}, status=422, json_dumps_params={"ensure_ascii": False})

@@ -3,6 +3,7 @@
 import { align } from "./contact.js";
 import { sendWaiting } from "./outbox.js";
 import { find, keep, roomIn } from "./pages.js";
+import { renew } from "./renewing.js";
 import { shown } from "./shown.js";
 
 const FILES = "tsunagari-files"
@@ -35,6 +36,8 @@ addEventListener("push", event => {
   const { title, body, url, tag } = event.data?.json() ?? {}
   event.waitUntil(registration.showNotification(title, { body, tag, renotify: Boolean(tag), icon: self.kept.icon, data: { url } }))
 })
+
+addEventListener("pushsubscriptionchange", event => event.waitUntil(renew(event, self.kept.push)))
 
 addEventListener("notificationclick", event => {
   event.notification.close()

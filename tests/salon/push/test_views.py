@@ -40,3 +40,22 @@ def test_the_browsers_of_another_person_are_neither_shown_nor_taken_away(service
     assert other.endpoint not in browser.client.get(PAGE).text
     assert browser.client.post(f"{ON}{pk}/stop/").status_code == 404
     assert PushSubscription.objects.filter(pk=pk).exists()
+
+
+def test_a_browser_that_changed_its_address_by_itself_is_reached_there_and_only_there(service, browser):
+    browser.client.post(ON, browser.given)
+    elsewhere = Browser(service, browser.person, "phone")
+    elsewhere.subscribe()
+    browser.endpoint = f"{service.url}/renewed"
+    assert browser.client.post(ON, browser.given | {"renewed": "1"}).status_code == 204
+    told = set(PushSubscription.objects.values_list("endpoint", flat=True))
+    assert told == {f"{service.url}/renewed", f"{service.url}/phone"}
+
+
+def test_who_turned_it_off_stays_off_when_the_browser_changes_its_address(service, browser):
+    browser.client.post(ON, browser.given)
+    browser.client.post(f"{ON}{PushSubscription.objects.get().pk}/stop/")
+    browser.endpoint = f"{service.url}/renewed"
+    assert browser.client.post(ON, browser.given | {"renewed": "1"}).status_code == 204
+    assert not PushSubscription.objects.exists()
+    assert browser.client.post(ON, browser.given | {"renewed": "1", "auth": ""}).status_code == 204
