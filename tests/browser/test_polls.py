@@ -1,0 +1,86 @@
+"""A poll in a topic: one votes without a reload, another sees what the poll promises, and it works without scripts."""
+
+import itertools
+
+import pytest
+from playwright.sync_api import expect
+
+_numbers = itertools.count(1)
+
+
+def ask(page, results="答えた人には、すぐに見える"):
+    """A new topic with a poll in 近畿; returns the question."""
+    question = f"集まる日はいつ {next(_numbers)}"
+    page.goto("/salon/rooms/kinki/polls/new/")
+    page.get_by_label("話題の題名").fill(question)
+    page.get_by_label("添えることば").fill("ことばを添えて")
+    page.get_by_label("聞きたいこと").fill(question)
+    page.get_by_label("選ぶもの").fill("土曜の昼\n日曜の夜")
+    page.get_by_label(results).check()
+    page.get_by_role("button", name="送る", exact=True).click()
+    page.locator(".thread").wait_for()
+    return question
+
+
+def poll(page, question):
+    return page.locator(".poll", has_text=question)
+
+
+@pytest.fixture
+def two(phone, desktop, signed_in):
+    """Who asked, and who answers; both look at the poll."""
+    asker, voter = signed_in(desktop, "hoshizora@example.org"), signed_in(phone, "minato@example.org")
+
+    def look(results):
+        question = ask(asker, results)
+        voter.goto(asker.url)
+        for page in (asker, voter):
+            poll(page, question).scroll_into_view_if_needed()
+            poll(page, question).get_by_role("button", name="答える").wait_for()
+        voter.evaluate("window.stays = true")
+        return poll(asker, question), poll(voter, question)
+
+    return look, asker, voter
+
+
+def test_a_vote_needs_no_reload_and_is_counted_in_the_page_of_another_who_sees_no_result_yet(two):
+    look, _asker, voter = two
+    theirs, mine = look("答えた人には、すぐに見える")
+    mine.get_by_label("日曜の夜").check()
+    mine.get_by_role("button", name="答える").click()
+    expect(mine.locator(".poll__results")).to_contain_text("日曜の夜 1（100%）")
+    assert voter.evaluate("window.stays")
+    expect(theirs.locator(".poll__state")).to_contain_text("1人が答えました")
+    expect(theirs.get_by_role("button", name="答える")).to_be_visible()
+    assert theirs.locator(".poll__results").count() == 0
+    theirs.get_by_label("土曜の昼").check()
+    theirs.get_by_role("button", name="答える").click()
+    for one in (theirs, mine):
+        expect(one.locator(".poll__results")).to_contain_text("土曜の昼 1（50%）")
+    mine.get_by_label("土曜の昼").check()
+    mine.get_by_role("button", name="答えを変える").click()
+    for one in (theirs, mine):
+        expect(one.locator(".poll__results")).to_contain_text("土曜の昼 2（100%）")
+        expect(one.locator(".poll__state")).to_contain_text("2人が答えました")
+
+
+def test_a_result_that_waits_for_the_end_is_shown_to_nobody_before(two):
+    look, *_ = two
+    theirs, mine = look("終わるまで、だれにも見えない")
+    mine.get_by_label("日曜の夜").check()
+    mine.get_by_role("button", name="答える").click()
+    expect(mine.get_by_role("button", name="答えを変える")).to_be_visible()
+    expect(theirs.locator(".poll__state")).to_contain_text("1人が答えました")
+    assert [one.locator(".poll__results").count() for one in (theirs, mine)] == [0, 0]
+
+
+def test_without_scripts_a_poll_is_answered_on_its_own_page(open_context, signed_in, desktop):
+    asker = signed_in(desktop, "hoshizora@example.org")
+    question = ask(asker)
+    context = open_context(java_script_enabled=False, locale="ja-JP", viewport={"width": 390, "height": 844})
+    page = signed_in(context, "minato@example.org")
+    page.goto(asker.url)
+    poll(page, question).get_by_role("link", name="答える・結果を見る").click()
+    page.get_by_label("日曜の夜").check()
+    page.get_by_role("button", name="答える").click()
+    expect(page.locator(".poll__results").first).to_contain_text("日曜の夜 1（100%）")
