@@ -9,6 +9,7 @@ import argparse
 import contextlib
 import json
 import os
+import secrets
 import sys
 import urllib.parse
 from collections.abc import Callable
@@ -28,8 +29,11 @@ def figure(name: str, value: float, unit: str) -> None:
 
 
 def http_post(load: Load, cookies: list[str], topics: list[str]) -> Callable[[int], bytes]:
+    # A post with a key that was used before is taken for a second try of the same
+    run = secrets.token_hex(8)
+
     def make(number: int) -> bytes:
-        body = urllib.parse.urlencode({"body": f"{TEXT} n{number:08}z", "key": f"bench-{os.getpid()}-{number}"})
+        body = urllib.parse.urlencode({"body": f"{TEXT} n{number:08}z", "key": f"bench-{run}-{number}"})
         return (
             f"POST {topics[number % len(topics)]} HTTP/1.1\r\nHost: 127.0.0.1:{load.port}\r\n"
             f"Cookie: {cookies[number % len(cookies)]}; csrftoken={TOKEN}\r\nX-CSRFToken: {TOKEN}\r\n"

@@ -54,18 +54,21 @@ class Measured:
         raise RuntimeError(Path(self.log.name).read_text()[-3000:])
 
     def cpu(self) -> float:
-        """Seconds of all processes of these sessions, with what their ended children used."""
-        ticks = 0
-        for entry in os.listdir("/proc"):
-            if not entry.isdigit():
-                continue
+        """Seconds of these processes and all that they started, with what their ended children used.
+
+        By parents: each connection of PostgreSQL is a process in a session of its own.
+        """
+        seen = {}
+        for entry in filter(str.isdigit, os.listdir("/proc")):
             try:
-                fields = Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()
+                seen[int(entry)] = Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()
             except OSError:
                 continue
-            if int(fields[3]) in self.groups:
-                ticks += sum(map(int, fields[11:15] if int(entry) in self.groups else fields[11:13]))
-        return ticks / TICK
+        ours, found = set(self.groups), True
+        while found:
+            found = {pid for pid, fields in seen.items() if pid not in ours and int(fields[1]) in ours}
+            ours |= found
+        return sum(sum(map(int, seen[pid][11:15])) for pid in ours if pid in seen) / TICK
 
     def memory(self) -> int:
         status = Path(f"/proc/{self.process.pid}/status").read_text()

@@ -37,11 +37,18 @@ def prepared(
 
     def ask(person_id: int) -> RawSQL:
         sql, values = worded(connection.vendor)
-        dated = connection.ops.adapt_datefield_value
-        new = {SOMEBODY: person_id, dated(SOME_DAY): dated(timezone.localdate())}
+        new = in_place_of(person_id)
         return RawSQL(sql, tuple(new.get(value, value) for value in values))
 
     return ask
+
+
+def in_place_of(person_id: int) -> dict:
+    """What stands for somebody and some day, by what it stands for. For somebody the day stays open, too."""
+    if person_id == SOMEBODY:
+        return {}
+    dated = connection.ops.adapt_datefield_value
+    return {SOMEBODY: person_id, dated(SOME_DAY): dated(timezone.localdate())}
 
 
 def part(name: str) -> RawSQL:

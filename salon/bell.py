@@ -6,7 +6,8 @@ A ring may be lost (Redis away, process killed): the database is the truth, and 
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
@@ -18,20 +19,33 @@ TOGETHER = 0.01  # seconds: rings for the other processes that go out as one
 
 logger = logging.getLogger("tsunagari.bell")
 _loop: asyncio.AbstractEventLoop | None = None
-_here: Callable[[int, int], None] | None = None
+_here: "Hub | None" = None
 _due: dict[int, int] = {}
 
 
-def ring_from(loop: asyncio.AbstractEventLoop, here: Callable[[int, int], None]) -> None:
-    """The process serves sockets on `loop`: `here(room, seq)` is called there at once, the others hear it from there."""
+class Hub(Protocol):
+    """Who hears rings in a process that serves sockets."""
+
+    def listens_to(self, room: int) -> bool:
+        """Whether anybody does; asked from any thread."""
+
+    def hear(self, room: int, seq: int, item: Mapping[str, object] | None = None) -> None:
+        """`item` is what event `seq` looks like, when whoever rang knew it anyway."""
+
+
+def ring_from(loop: asyncio.AbstractEventLoop, here: Hub) -> None:
+    """The process serves sockets on `loop`: `here` hears of rings there at once, the others from there."""
     global _loop, _here
     _loop, _here = loop, here
     _due.clear()
 
 
-def ring(room_id: int, seq: int) -> None:
-    """Say, once the transaction is committed, that event `seq` of the room is there."""
-    transaction.on_commit(lambda: _ring(room_id, seq))
+def ring(room_id: int, seq: int, item: Callable[[], Mapping[str, object]] | None = None) -> None:
+    """Say, once the transaction is committed, that event `seq` of the room is there.
+
+    `item` makes what `salon.rooms.events.events_after` would find, for the hub of this process, which then need not ask.
+    """
+    transaction.on_commit(lambda: _ring(room_id, seq, item))
 
 
 async def tell(message: dict) -> None:
@@ -51,16 +65,22 @@ def _send(message: dict) -> None:
         async_to_sync(_deliver)(message)
 
 
-def _ring(room_id: int, seq: int) -> None:
+def _ring(room_id: int, seq: int, item: Callable[[], Mapping[str, object]] | None) -> None:
     if _loop is not None and _loop.is_running():
-        _loop.call_soon_threadsafe(_ring_here, room_id, seq)
+        made = None
+        if item and _here and _here.listens_to(room_id):
+            try:
+                made = item()
+            except Exception:  # the post is stored and stays acknowledged; the hub asks the database
+                logger.exception("room %s: an event was not made ready", room_id)
+        _loop.call_soon_threadsafe(_ring_here, room_id, seq, made)
     else:
         _send({"type": "ring", "rooms": [[room_id, seq]]})
 
 
-def _ring_here(room_id: int, seq: int) -> None:
+def _ring_here(room_id: int, seq: int, item: Mapping[str, object] | None) -> None:
     if _here:
-        _here(room_id, seq)
+        _here.hear(room_id, seq, item)
     if not _due:
         asyncio.get_running_loop().call_later(TOGETHER, _ring_elsewhere)
     _due[room_id] = max(seq, _due.get(room_id, 0))

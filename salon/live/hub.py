@@ -9,7 +9,7 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -28,7 +28,8 @@ RECHECK_EVERY = 60.0  # seconds until everything is checked although nothing was
 HEADS_EVERY = 5.0  # seconds between looks at the heads of open rooms
 MOST_SOCKETS = 50  # open pages of one person in this process
 AT_ONCE = 250  # sockets that are written to before anything else has its turn
-LONGEST_REST = 0.1  # seconds between two frames to a room; as short as the sending, if that is shorter
+LONGEST_REST = 0.1  # seconds between two frames to a room
+REST = 3.0  # times as long as a frame took to send, if that is shorter: a room takes a quarter of the loop at most
 LISTEN_AGAIN = 1.0  # seconds until the bell is listened to again after an error
 
 logger = logging.getLogger("tsunagari.live")
@@ -43,6 +44,16 @@ class Line:
     sockets: set[Socket] = field(default_factory=set)
     wanted: int = 0
     running: bool = False
+    ready: dict[int, Mapping[str, object]] = field(
+        default_factory=dict
+    )  # events after `head` that came with their ring
+
+    def take_ready(self) -> list[Mapping[str, object]]:
+        """What follows the head without a gap."""
+        found: list[Mapping[str, object]] = []
+        while len(found) < PAGE and (item := self.ready.pop(self.head + len(found) + 1, None)):
+            found.append(item)
+        return found
 
 
 class Hub:
@@ -60,7 +71,7 @@ class Hub:
         self.stopping = False
 
     def start(self) -> None:
-        bell.ring_from(asyncio.get_running_loop(), self.hear)
+        bell.ring_from(asyncio.get_running_loop(), self)
         self.tasks = [
             asyncio.create_task(self._forever(step), name=step.__name__)
             for step in (self.listen, self.watch_access, self.watch_heads, self.beat, self.tell_presence)
@@ -163,9 +174,14 @@ class Hub:
         for socket in [one for one in self.sockets if one.person in people]:
             await self.send(socket, frame)
 
-    def hear(self, room: int, seq: int) -> None:
+    def listens_to(self, room: int) -> bool:
+        return room in self.lines
+
+    def hear(self, room: int, seq: int, item: Mapping[str, object] | None = None) -> None:
         """The bell rang for event `seq` of the room."""
         if line := self.lines.get(room):
+            if item and line.head < seq <= line.head + PAGE:
+                line.ready[seq] = item
             self.catch_up(line, seq)
 
     def catch_up(self, line: Line, seq: int) -> None:
@@ -180,24 +196,27 @@ class Hub:
     async def _run(self, line: Line) -> None:
         try:
             while line.wanted > line.head and line.sockets:
-                items = await query(events_after, line.room, line.head)
+                items: Sequence[Mapping[str, object]] = line.take_ready()
+                items = items or await query(events_after, line.room, line.head)
                 if not items:
                     break
                 began = time.monotonic()
                 await self.broadcast(line, items)
                 if len(items) == PAGE:
                     line.wanted = max(line.wanted, line.head + 1)
-                # Sending to many takes its time. What comes while it rests as long goes out together, in one frame
-                await asyncio.sleep(min(time.monotonic() - began, LONGEST_REST))
+                # Sending to many takes its time. What comes while it rests goes out together, in one frame
+                await asyncio.sleep(min(REST * (time.monotonic() - began), LONGEST_REST))
         except Exception:  # the next ring or look at the heads tries again
             logger.exception("room %s: events not sent", line.room)
         finally:
             line.running = False
 
-    async def broadcast(self, line: Line, items: list) -> None:
+    async def broadcast(self, line: Line, items: Sequence) -> None:
         full = wire.Frame(frames.events(line.room, line.head, items))
         short = wire.Frame(frames.stir(line.room, items))
         line.head = items[-1]["seq"]
+        if line.ready:
+            line.ready = {seq: item for seq, item in line.ready.items() if seq > line.head}
         await self.send_all(line, full, short)
 
     async def send_all(self, line: Line, full: wire.Frame, short: wire.Frame | None = None) -> None:

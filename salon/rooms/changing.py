@@ -9,11 +9,8 @@ from django.utils import timezone
 from members.models import Person
 from salon.models import Deed, Message, MessageVersion, Reaction, RoomEvent
 from salon.rooms import keeping, logbook, mentions, numbering
-from salon.rooms.posting import speaks_for
-
-
-class NotYours(Exception):
-    """Only its author changes a message, and only who opened a topic names it; the rest is the secretariat's."""
+from salon.rooms.numbering import NotYours as NotYours
+from salon.rooms.speaking import speaks_for
 
 
 class NotThere(Exception):

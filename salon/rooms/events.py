@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from salon.models import Message, Room, RoomEvent, Topic
-from salon.rooms import summaries
+from salon.rooms import previews, summaries
 from salon.rooms.rendering import message_html, topic_state_html, with_all
 
 PAGE = 200
@@ -51,6 +51,17 @@ def events_after(room_id: int, after: int, limit: int = PAGE) -> list[Item]:
         .order_by("seq")[:limit]
     )
     return [_item(event) for event in found]
+
+
+def of_new(event: RoomEvent, message: Message) -> Item:
+    """The event of a message that was stored just now: as `events_after` would find it, without a question.
+
+    Only for one without files, calls, an answered message or a poll; its topic is as it was with the room in hand.
+    """
+    message._prefetched_objects_cache = {"reactions": [], "mentions": [], "attachments": []}  # type: ignore[attr-defined]
+    Message.poll.related.set_cached_value(message, None)
+    previews.attach([message])
+    return _item(event)
 
 
 def _item(event: RoomEvent) -> Item:

@@ -19,6 +19,10 @@ class RoomClosed(Exception):
     """The secretariat closed the room: it is read, and nothing more is written there."""
 
 
+class NotYours(Exception):
+    """Only its author changes a message, and only who opened a topic names it; the rest is the secretariat's."""
+
+
 def must_read(person: Person, room_id: int) -> None:
     """Asked with the room in hand, so that nobody is let in by what was true a moment ago. Raises NotInRoom."""
     if not Room.objects.visible_to(person).filter(pk=room_id).exists():

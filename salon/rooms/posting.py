@@ -7,18 +7,22 @@ wherever it comes.
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists
 from django.utils import timezone
 
+from members.asked import asked
 from members.models import Organisation, Person
 from salon import bell
 from salon.models import Message, PostingKey, Room, RoomEvent, Topic
-from salon.rooms import attaching, mentions, numbering
+from salon.rooms import attaching, events, mentions, numbering
 from salon.rooms.attaching import Attached
 from salon.rooms.attaching import FilesGone as FilesGone
 from salon.rooms.numbering import NotInRoom as NotInRoom
 from salon.rooms.numbering import RoomClosed as RoomClosed
+from salon.rooms.speaking import speaks_for as speaks_for
 from salon.searching import index
 
 
@@ -97,27 +101,34 @@ def publish(*, room: Room, topic: Topic | None, title: str, text: str, name: str
     called = mentions.in_text(room, text)
     with transaction.atomic():
         seq = numbering.next_number(room.pk)
-        if Room.objects.filter(pk=room.pk, closed_at__isnull=False).exists():
-            raise numbering.RoomClosed
-        _must_be_here(topic, room)
+        if topic:
+            topic = Topic.objects.select_related("room").get(pk=topic.pk)
+            _must_be_here(topic, room)
+        elif Room.objects.filter(pk=room.pk, closed_at__isnull=False).exists():
+            raise RoomClosed
         message = _write(room, topic, seq, title, kind, {"author": None, "author_name": name, "text": text})
         mentions.store(message, called)
         return message
 
 
-def speaks_for(person: Person, room: Room) -> list[Organisation]:
-    """Organisations for which the person can speak here, those that are in the room first."""
-    mine = list(person.organisations())
-    if len(mine) < 2:
-        return mine
-    in_room = set(room.organisations().values_list("pk", flat=True))
-    return sorted(mine, key=lambda organisation: organisation.pk not in in_room)
+_places = asked(
+    lambda person, topic, room, key: (
+        Topic.objects.select_related("room")
+        .filter(pk=topic)
+        .annotate(
+            may_read=Exists(Room.objects.visible_to(person).filter(pk=room)),
+            is_known=Exists(PostingKey.objects.filter(person=person, key=key)),
+        )
+    )
+)
 
 
 def _once(
     person, room, topic, title, text, key, organisation, reply_to=None, kind=Topic.Kind.TALK, voice=None, attached=None
 ) -> Posted:
     attached = attached or Attached()
+    # More may follow where somebody else's transaction goes on
+    is_plain = not (attached.names or reply_to or transaction.get_connection().in_atomic_block)
     fingerprint = _fingerprint(room, topic, title, text, voice, attached.marks)
     # Before the room is held: finding names takes a moment
     called = mentions.in_text(room, text)
@@ -126,7 +137,18 @@ def _once(
             try:
                 with transaction.atomic():
                     posted = _store(
-                        person, room, topic, title, text, key, organisation, reply_to, kind, voice, fingerprint
+                        person,
+                        room,
+                        topic,
+                        title,
+                        text,
+                        key,
+                        organisation,
+                        reply_to,
+                        kind,
+                        voice,
+                        fingerprint,
+                        is_plain and not called,
                     )
                     if called:
                         mentions.store(posted.message, called)
@@ -152,13 +174,16 @@ def _place(topic: Topic) -> tuple[Topic, Room]:
     return topic, topic.room
 
 
-def _store(person, room, topic, title, text, key, organisation, reply_to, kind, voice, fingerprint) -> Posted:
+def _store(person, room, topic, title, text, key, organisation, reply_to, kind, voice, fingerprint, is_plain) -> Posted:
     # The number first: it locks the room
     seq = numbering.next_number(room.pk)
-    if PostingKey.objects.filter(person=person, key=key).exists():
-        raise IntegrityError("posted before")
-    numbering.must_write(person, room.pk)
-    _must_be_here(topic, room)
+    if topic:
+        topic = _held(person, topic, room, key)
+        room = topic.room
+    else:
+        if PostingKey.objects.filter(person=person, key=key).exists():
+            raise IntegrityError("posted before")
+        numbering.must_write(person, room.pk)
     if reply_to and not Message.objects.filter(pk=reply_to.pk, topic=topic, withdrawn_at=None, hidden_at=None).exists():
         raise CannotAnswer
     said = {"text": text, "reply_to": reply_to}
@@ -168,30 +193,43 @@ def _store(person, room, topic, title, text, key, organisation, reply_to, kind, 
     else:
         organisation = organisation or next(iter(speaks_for(person, room)), None)
         said |= {"author": person, "author_name": person.name, "organisation": organisation}
-    message = _write(room, topic, seq, title, kind, said)
+    message = _write(room, topic, seq, title, kind, said, is_plain)
     PostingKey.objects.create(person=person, key=key, fingerprint=fingerprint, message=message)
     return Posted(message, new=True)
 
 
-def _must_be_here(topic: Topic | None, room: Room) -> None:
-    if topic is None:
-        return
-    place = Topic.objects.only("room", "merged_into", "closed_at").get(pk=topic.pk)
+def _held(person: Person, topic: Topic, room: Room, key: str) -> Topic:
+    """The topic as it is now that its room is held, and all that speaks against writing there, asked at once."""
+    [place] = _places(person, topic.pk, room.pk, key)
+    if place.is_known:  # type: ignore[attr-defined]
+        raise IntegrityError("posted before")
+    if not place.may_read:  # type: ignore[attr-defined]
+        raise NotInRoom
+    _must_be_here(place, room)
+    return place
+
+
+def _must_be_here(place: Topic, room: Room) -> None:
     if place.room_id != room.pk or place.merged_into_id:
         raise Moved
+    if place.room.closed_at:
+        raise RoomClosed
     if place.closed_at:
         raise TopicClosed
 
 
-def _write(room: Room, topic: Topic | None, seq: int, title: str, kind: str, said: dict) -> Message:
+def _write(
+    room: Room, topic: Topic | None, seq: int, title: str, kind: str, said: dict, is_plain: bool = False
+) -> Message:
+    """`is_plain`: nothing more belongs to it than what is said here, so that it can be shown without asking again."""
     now, opens = timezone.now(), topic is None
     if topic is None:
         topic = Topic.objects.create(room=room, title=title, kind=kind, opened_by=said["author"], created_at=now)
     message = Message.objects.create(room=room, topic=topic, seq=seq, created_at=now, **said)
-    RoomEvent.objects.create(room=room, seq=seq, kind=RoomEvent.Kind.POST, topic=topic, message=message, at=now)
+    event = RoomEvent.objects.create(room=room, seq=seq, kind=RoomEvent.Kind.POST, topic=topic, message=message, at=now)
     Topic.objects.filter(pk=topic.pk).update(last_seq=seq, last_post_at=now)
     index.posted(message, title if opens else "")
-    bell.ring(room.pk, seq)
+    bell.ring(room.pk, seq, partial(events.of_new, event, message) if is_plain else None)
     return message
 
 

@@ -6,8 +6,8 @@ from django.template.loader import render_to_string
 from members.models import Person
 from salon.models import RoomEvent, Summary, Topic
 from salon.rooms import hubs, numbering
-from salon.rooms.changing import NotYours
-from salon.rooms.posting import speaks_for
+from salon.rooms.numbering import NotYours
+from salon.rooms.speaking import speaks_for
 from salon.rooms.topics import may_name
 
 

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from members.asked import asked
 from salon.models import Message, Room, RoomEvent, Topic
 from salon.rooms.rendering import with_all
 
@@ -15,11 +16,16 @@ def room_of(request: HttpRequest, slug: str) -> Room:
     return get_object_or_404(Room.objects.visible_to(request.user), slug=slug)
 
 
+_at = asked(
+    lambda person, pk, slug: Topic.objects.visible_to(person).select_related("room").filter(pk=pk, room__slug=slug)
+)
+
+
 def topic_of(request: HttpRequest, slug: str, pk: int) -> Topic:
     """The topic at this address, or, when it went elsewhere from here, the one where it can be read now."""
-    standing = Topic.objects.visible_to(request.user).select_related("room")
-    if found := standing.filter(pk=pk, room__slug=slug).first():
+    for found in _at(request.user, pk, slug):
         return found
+    standing = Topic.objects.visible_to(request.user).select_related("room")
     happened_here = RoomEvent.objects.filter(room__slug=slug, topic=OuterRef("pk"))
     gone = get_object_or_404(Topic, Exists(happened_here), pk=pk)
     return get_object_or_404(standing, pk=gone.merged_into_id or pk)

@@ -118,10 +118,11 @@ def attached(request: HttpRequest, here: Room) -> Attached:
     away = {form_uuid(one) for one in request.POST.getlist("detach")}
     asked = [name for one in dict.fromkeys(raw) if (name := form_uuid(one))]
     mine = Attachment.objects.waiting_of(request.user)
-    keeping.drop(mine.filter(public_id__in=[name for name in asked if name in away]))
+    if unwanted := [name for name in asked if name in away]:
+        keeping.drop(mine.filter(public_id__in=unwanted))
     names = [name for name in asked if name not in away]
     fresh, troubles = _fresh(request, here, keeping.MOST - len(names))
-    waiting = mine.filter(public_id__in=names).in_bulk(field_name="public_id")
+    waiting = mine.filter(public_id__in=names).in_bulk(field_name="public_id") if names else {}
     return Attached(
         names=[*names, *(one.public_id for one in fresh)],
         marks=[*map(str, names), *(one.digest for one in fresh)],

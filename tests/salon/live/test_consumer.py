@@ -116,7 +116,7 @@ async def test_who_sends_nothing_but_rubbish_is_closed(lines):
 
 
 async def test_a_ring_that_was_lost_is_made_up_for(lines, monkeypatch):
-    monkeypatch.setattr(bell, "_ring", lambda room, seq: None)
+    monkeypatch.setattr(bell, "_ring", lambda *ring: None)
     monkeypatch.setattr(hub_module, "HEADS_EVERY", 0.05)
     here, one, two = await in_thread(kinki)()
     line = await lines(two)
@@ -248,3 +248,34 @@ async def test_one_person_has_no_endless_number_of_sockets(lines, monkeypatch):
     await lines(two)
     await first.wire.disconnect()
     await lines(one)
+
+
+async def test_posts_of_this_process_come_without_asking_the_database_for_them(lines, monkeypatch):
+    here, one, two = await in_thread(kinki)()
+    topic = await in_thread(topic_in)(here, one)
+    line = await lines(two)
+    await line.open(here)
+    asked = []
+    monkeypatch.setattr(hub_module, "events_after", lambda *which: asked.append(which) or [])
+    await in_thread(said)(topic, one, text="すぐとどく文")
+    frame = await line.next("events")
+    assert [item["seq"] for item in frame["items"]] == [2]
+    assert "すぐとどく文" in frame["items"][0]["html"]
+    assert asked == []
+
+
+async def test_after_a_gap_the_database_is_asked_whatever_came_ready(lines, monkeypatch):
+    here, one, two = await in_thread(kinki)()
+    topic = await in_thread(topic_in)(here, one)
+    line = await lines(two)
+    await line.open(here)
+    ring = bell._ring
+    monkeypatch.setattr(bell, "_ring", lambda *_: None)
+    await in_thread(said)(topic, one, text="鳴らなかった文")
+    monkeypatch.setattr(bell, "_ring", ring)
+    await in_thread(said)(topic, one, text="鳴った文")
+    seen = []
+    while len(seen) < 2:
+        seen += (await line.next("events"))["items"]
+    assert [item["seq"] for item in seen] == [2, 3]
+    assert "鳴らなかった文" in seen[0]["html"]

@@ -84,12 +84,12 @@ def test_somebody_of_two_organisations_speaks_for_the_one_in_the_room():
 
 def test_posting_rings_after_the_commit_and_the_ring_carries_no_text(monkeypatch, django_capture_on_commit_callbacks):
     rung = []
-    monkeypatch.setattr("salon.bell._ring", lambda *ring: rung.append(ring))
+    monkeypatch.setattr("salon.bell._send", rung.append)
     here, one, _ = kinki()
     with django_capture_on_commit_callbacks(execute=True):
         topic_in(here, one, text="ひみつの文")
         assert rung == []
-    assert rung == [(here.pk, 1)]
+    assert rung == [{"type": "ring", "rooms": [[here.pk, 1]]}]
 
 
 def test_posting_changes_nobodys_rights():

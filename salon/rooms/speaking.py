@@ -1,0 +1,16 @@
+"""For whom somebody speaks in a room."""
+
+from members.asked import asked
+from members.models import Organisation, Person
+from salon.models import Room
+
+_organisations = asked(lambda person: person.organisations())
+
+
+def speaks_for(person: Person, room: Room) -> list[Organisation]:
+    """Organisations for which the person can speak here, those that are in the room first."""
+    mine = _organisations(person)
+    if len(mine) < 2:
+        return mine
+    in_room = set(room.organisations().values_list("pk", flat=True))
+    return sorted(mine, key=lambda organisation: organisation.pk not in in_room)

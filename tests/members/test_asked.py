@@ -1,0 +1,99 @@
+"""A question is worded once, and answers for each value, each person and each day anew."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.db import connection
+
+from members.asked import asked
+from members.models import Affiliation, Organisation, Person
+from tests.factories.members import OrganisationFactory, PersonFactory, member_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_value_gets_its_own_answer_from_the_same_words(django_assert_num_queries):
+    made = []
+
+    def question(code, pk):
+        made.append(code)
+        return Organisation.objects.filter(code=code, pk=pk)
+
+    ask = asked(question)
+    one, other = OrganisationFactory(), OrganisationFactory()
+    for organisation in (one, other, one):
+        with django_assert_num_queries(1):
+            assert ask(organisation.code, organisation.pk) == [organisation]
+    assert ask(one.code, other.pk) == []
+    assert len(made) == 1
+
+
+def test_a_person_and_the_day_are_those_of_asking():
+    ask = asked(lambda person: person.organisations())
+    one, other = OrganisationFactory(), OrganisationFactory()
+    person, somebody = member_of(one), member_of(other)
+    Affiliation.objects.filter(person=person).update(since=date(2026, 4, 1), until=date(2026, 4, 30))
+    for day, found in ((date(2026, 4, 30), [one]), (date(2026, 5, 1), []), (date(2026, 4, 1), [one])):
+        # Noon in Japan
+        with time_machine.travel(f"{day}T03:00:00Z", tick=False):
+            assert ask(person) == found, day
+    assert ask(somebody) == [other]
+
+
+def test_who_has_another_role_is_asked_for_in_other_words():
+    ask = asked(lambda person: Person.objects.all() if person.is_facilitator else Person.objects.filter(pk=person.pk))
+    member, facilitator = PersonFactory(), PersonFactory(is_facilitator=True)
+    assert ask(member) == [member]
+    assert set(ask(facilitator)) == {member, facilitator}
+    assert ask(member) == [member]
+
+
+def test_who_left_is_asked_for_as_ever():
+    ask = asked(lambda person: Person.objects.filter(is_active=person.is_active, pk=person.pk))
+    gone = PersonFactory(is_active=False)
+    assert ask(gone) == [gone]
+    assert ask(PersonFactory())
+
+
+@pytest.mark.parametrize("number", [-1, 2**63, 10**40])
+def test_a_number_that_no_column_holds_is_found_nowhere(number):
+    assert asked(lambda pk: Person.objects.filter(pk=pk))(number) == []
+
+
+def test_rows_are_what_an_ordinary_queryset_gives():
+    organisation = OrganisationFactory(name="「引用」'; --")
+    person = member_of(organisation)
+    [found] = asked(
+        lambda name: (
+            Affiliation.objects.select_related("person")
+            .prefetch_related("organisation__prefectures")
+            .filter(organisation__name=name)
+        )
+    )(organisation.name)
+    assert found.person == person
+    assert found._state.fields_cache["person"] == person
+    assert asked(lambda pk: Person.objects.filter(pk=pk).values_list("pk", "name"))(person.pk) == [
+        (person.pk, person.name)
+    ]
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL keeps plans")
+def test_the_plan_is_kept_unless_connections_change_hands(monkeypatch):
+    ask = asked(lambda pk: Person.objects.filter(pk=pk))
+    person = PersonFactory()
+
+    def kept():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+            return cursor.fetchone()[0]
+
+    before = kept()
+    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
+    for _ in range(10):
+        assert ask(person.pk) == [person]
+    assert kept() == before
+    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", False)
+    for _ in range(10):
+        assert ask(person.pk) == [person]
+    assert kept() == before + 1
