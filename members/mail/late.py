@@ -65,8 +65,9 @@ def write(letter: Letter) -> Ready:
     """Raises Skip, Later."""
     written, stop = _writers[letter.batch.kind](letter), stopping.address(letter.stop_key)
     foot = _("――\nつながり事務局\nこの種類のメールを止めるには：%(stop)s\n") % {"stop": stop}
-    text = f"{sheet.text_of(written.parts)}\n\n{foot}"
-    return Ready(written.subject, text, sheet.html_of(written.subject, written.parts, stop), written.reply_to)
+    parts = [*written.parts, *([] if written.reply_to else [sheet.answered_by_us()])]
+    text = f"{sheet.text_of(parts)}\n\n{foot}"
+    return Ready(written.subject, text, sheet.html_of(written.subject, parts, stop), written.reply_to)
 
 
 @in_japanese

@@ -21,6 +21,7 @@ def send(person: Person, subject: str, text: str, address: str, kind: str = Kind
         sheet.words(_("%(name)sさま") % {"name": person.name}),
         sheet.words(text.strip()),
         sheet.button(address, _("ページをひらく"), address),
+        sheet.answered_by_us(),
     ]
     foot = _("――\nつながり事務局\nこのようなお知らせを止めるには：%(stop)s\n") % {"stop": stop}
     body, html = f"{sheet.text_of(parts)}\n\n{foot}", sheet.html_of(subject, parts, stop)

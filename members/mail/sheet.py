@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,11 @@ def link(text: str, label: str, address: str) -> Part:
 def together(*parts: Part) -> Part:
     """Parts that stand in plain text line below line."""
     return Part("\n".join(part.text for part in parts if part.text), SafeString("".join(part.html for part in parts)))
+
+
+def answered_by_us() -> Part:
+    """Where an answer goes, in mails whose answer goes nowhere else."""
+    return words(_("このメールへの返信は、事務局に届きます。"))
 
 
 def text_of(parts: Sequence[Part]) -> str:

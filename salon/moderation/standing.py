@@ -75,7 +75,5 @@ def _has_to_read(person: Person) -> None:
 @in_japanese
 def _tell(person: Person) -> None:
     """That something waits, and where. What it is stands there, as with all our mails."""
-    text = _(
-        "事務局からお伝えしたいことがあります。\n次のページでお読みください。ご質問は、このメールの差出人ではなく、次のページにある連絡先にお願いします。"
-    )
+    text = _("事務局からお伝えしたいことがあります。\n次のページでお読みください。")
     notices.send(person, _("事務局からのお知らせ"), text, settings.SITE_URL + reverse("moderation:first"))

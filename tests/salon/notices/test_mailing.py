@@ -47,6 +47,16 @@ def test_it_says_who_called_and_what_and_can_be_answered(place, settings):
     assert sent() == []
 
 
+@pytest.mark.parametrize("address", ["", "reply@tsunagari.example"])
+def test_it_says_where_an_answer_goes(place, settings, address):
+    settings.REPLY_ADDRESS = address
+    _, one, two, topic = place
+    said(topic, two, f"@{one.name}")
+    [message] = sent()
+    assert ("返信は、事務局に届きます" in message.body) is (message.reply_to == [settings.SECRETARIAT_EMAIL])
+    assert ("ルームの全員が読みます" in message.body) is bool(address)
+
+
 def test_it_comes_as_a_page_too_with_what_was_written_escaped(place):
     _, one, two, topic = place
     said(topic, two, f"@{one.name} **柿**はいかが<img src=x>")
