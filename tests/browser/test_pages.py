@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.chromium import DESKTOP
 
 PUBLIC = ["/", "/cases/", "/organisations/", "/signin/", "/join/", "/contact/", "/about/", "/privacy/", "/newsletter/"]
-MEMBERS = ["/salon/", "/salon/rooms/kinki/", "/salon/needs/", "/salon/introductions/", "/me/"]
+MEMBERS = ["/salon/", "/salon/rooms/kinki/", "/salon/needs/", "/salon/gatherings/", "/salon/introductions/", "/me/"]
 DESK = {"width": 1280, "height": 900}
 
 
@@ -17,6 +17,11 @@ def first_case(page):
 def first_topic(page):
     page.goto("/salon/rooms/kinki/")
     return page.locator(".topics a").first.get_attribute("href")
+
+
+def first_gathering(page):
+    page.goto("/salon/gatherings/")
+    return page.get_by_role("main").locator(".rooms a").first.get_attribute("href")
 
 
 def trouble_of(page, address):
@@ -47,7 +52,8 @@ def test_public_pages_have_no_violation(phone):
 
 def test_pages_of_members_have_no_violation(phone, signed_in):
     page = signed_in(phone, "minato@example.org")
-    addresses = [*MEMBERS, first_topic(page), "/salon/rooms/kinki/people/", "/me/organisations/sample-minato/"]
+    addresses = [*MEMBERS, first_topic(page), first_gathering(page), "/salon/gatherings/new/"]
+    addresses += ["/salon/rooms/kinki/people/", "/me/organisations/sample-minato/"]
     assert [one for address in addresses for one in trouble_of(page, address)] == []
 
 
