@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from salon.home import views as home
-from salon.rooms.views import behalf, files, messages, polls, summaries, topics
+from salon.rooms.views import behalf, files, messages, polls, summaries, topics, unread
 from salon.rooms.views import rooms as views
 from salon.searching import views as searching
 
@@ -11,7 +11,9 @@ rooms = (
     [
         path("", home.home, name="home"),
         path("search/", searching.search, name="search"),
+        path("unread/", unread.numbers, name="unread"),
         path("rooms/<slug:slug>/", views.room, name="room"),
+        path("rooms/<slug:slug>/unread/", unread.first, name="first-unread"),
         path("rooms/<slug:slug>/events/", views.events, name="events"),
         path("rooms/<slug:slug>/people/", views.people, name="people"),
         path("rooms/<slug:slug>/behalf/", behalf.write, name="behalf"),

@@ -8,7 +8,7 @@ from django.db.models import Count, Max
 
 from members.models import Person
 from salon.models import Message, Topic
-from salon.rooms import reading
+from salon.rooms import hearing, reading
 
 SHOWN = 8
 LOOKED_AT = 40
@@ -46,13 +46,10 @@ def since(person: Person, moment: datetime) -> list[News]:
     by_topic = defaultdict(list)
     for post in posts:
         by_topic[post["topic"]].append(post)
-    unread = dict(
-        reading.unread_messages(person)
-        .filter(topic__in=topics)
-        .order_by()
-        .values_list("topic")
-        .annotate(number=Count("pk"))
+    waiting = hearing.heard(person, reading.waiting_topics(person), topic="pk").filter(
+        pk__in=[one.pk for one in topics]
     )
+    unread = dict(waiting.values_list("pk", "unread"))
     return [_news(topic, by_topic[topic.pk], unread.get(topic.pk, 0)) for topic in topics if by_topic[topic.pk]][:SHOWN]
 
 

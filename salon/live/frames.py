@@ -61,7 +61,9 @@ def stir(room: int, items: Sequence[Item]) -> str:
         for item in items
         if item["kind"] == "post"
     ]
-    return write({"t": "stir", "room": room, "posts": posts})
+    # Something went, came back or stands elsewhere: who counts asks for the numbers
+    recount = any(item["kind"] in ("topic", "move", "away") for item in items)
+    return write({"t": "stir", "room": room, "head": items[-1]["seq"], "posts": posts, "recount": recount})
 
 
 def presence(room: int, number: int, here: list[dict], typing: list[dict]) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Person
-from salon.models.messages import Message
+from salon.models.messages import Message, Topic
 from salon.models.rooms import Room
 
 ALT_LENGTH = 200
@@ -27,6 +27,11 @@ class AttachmentQuerySet(models.QuerySet):
         """What the person has uploaded and not sent yet."""
         return self.filter(person=person, message=None, dropped_at=None)
 
+    def waiting_for(self, person, room, topic):
+        """Of that, what was chosen in the form of this topic, or of a new one in the room."""
+        place = {"topic": topic} if topic else {"topic": None, "room": room}
+        return self.waiting_of(person).filter(**place).order_by("pk")
+
 
 class Attachment(models.Model):
     """One file. It waits for its message until that is posted; without one it is erased after a day.
@@ -39,6 +44,9 @@ class Attachment(models.Model):
     message = models.ForeignKey(Message, models.SET_NULL, null=True, related_name="attachments")
     place = models.PositiveSmallIntegerField(default=0, help_text="among the files of its message")
     room = models.ForeignKey(Room, models.SET_NULL, null=True, related_name="+", help_text="where it was uploaded")
+    topic = models.ForeignKey(
+        Topic, models.SET_NULL, null=True, related_name="+", help_text="in whose form it was uploaded; none: a new one"
+    )
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     name = models.CharField(max_length=120)
     content_type = models.CharField(max_length=100)

@@ -74,7 +74,8 @@ class Message(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     room = models.ForeignKey(Room, models.CASCADE, related_name="messages")
-    topic = models.ForeignKey(Topic, models.CASCADE, related_name="messages")
+    # No index of its own: PostgreSQL would take it for `message_in_topic`, and read all of a topic for what is new in it
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="messages", db_index=False)
     seq = models.PositiveBigIntegerField()
     author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="messages")
     author_name = models.CharField(max_length=60)

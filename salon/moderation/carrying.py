@@ -8,7 +8,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from members.models import Person
-from salon.models import Following, Message, ReadMark, Seat, Summary, Topic
+from salon.models import Attachment, Following, Message, ReadMark, Seat, Topic
+from salon.rooms import summaries
 
 NOTHING_UNREAD = float("inf")
 
@@ -35,8 +36,9 @@ def whole_topic(source: Topic, target: Topic) -> None:
     """Nothing stands in `source` any more. Who followed it follows `target`, unless they have said otherwise there."""
     said = Following.objects.filter(topic=target).values("person")
     Following.objects.filter(topic=source).exclude(person__in=said).update(topic=target)
-    if not Summary.objects.filter(topic=target).exists():
-        Summary.objects.filter(topic=source).update(topic=target)
+    # Chosen and not sent yet
+    Attachment.objects.filter(topic=source).update(topic=target)
+    summaries.join(source, target)
 
 
 def to_room(topic: Topic, numbers: Sequence[int], first: int) -> None:
@@ -56,4 +58,6 @@ def _marks(topic: Topic):
 
 
 def _is_unread(message: Message, person: Person, mark: int) -> bool:
-    return message.seq > mark and message.author_id != person.pk and message.created_at >= person.date_joined
+    if message.withdrawn_at or message.author_id == person.pk:
+        return False
+    return message.seq > mark and message.created_at >= person.date_joined

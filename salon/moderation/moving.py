@@ -138,6 +138,7 @@ def _into(messages: Sequence[Message], target: Topic) -> None:
         Topic.objects.filter(merged_into=source).update(merged_into=target)
         carrying.whole_topic(source, target)
         numbering.record(RoomEvent.Kind.MOVE, source)
+        numbering.record(RoomEvent.Kind.TOPIC, target)
     _tell_who_quotes(messages, target.room_id)
 
 

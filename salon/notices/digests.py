@@ -73,7 +73,6 @@ def _round(often: str, day: date) -> None:
 def missed(person: Person, since: datetime, until: datetime) -> tuple[list[Missed], int]:
     """Topics in which something is unread that was written since then, newest first; and how many more topics there are."""
     found = heard(person, unread_messages(person)).filter(created_at__gt=since, created_at__lte=until)
-    found = found.filter(withdrawn_at=None, hidden_at=None)
     rows = list(found.order_by().values("topic").annotate(number=Count("pk"), first=Min("pk")).order_by("-first"))
     shown = rows[:TOPICS]
     messages = Message.objects.select_related("topic__room", "organisation").in_bulk([row["first"] for row in shown])

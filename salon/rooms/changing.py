@@ -78,7 +78,7 @@ def _erase(message: Message) -> None:
     keeping.drop(message.attachments.all())
     message.text, message.withdrawn_at = "", timezone.now()
     message.save(update_fields=["text", "withdrawn_at"])
-    _tell(message, and_replies=True)
+    _tell_of_sight(message)
 
 
 def hide(person: Person, message: Message, because: str) -> None:
@@ -93,7 +93,7 @@ def hide(person: Person, message: Message, because: str) -> None:
             return
         message.hidden_at, message.hidden_because = message.hidden_at or timezone.now(), because
         message.save(update_fields=["hidden_at", "hidden_because"])
-        _tell(message, and_replies=True)
+        _tell_of_sight(message)
         logbook.write(person, Deed.Kind.HIDE, message=message, reason=because)
 
 
@@ -107,7 +107,7 @@ def show_again(person: Person, message: Message) -> None:
             return
         message.hidden_at, message.hidden_because = None, ""
         message.save(update_fields=["hidden_at", "hidden_because"])
-        _tell(message, and_replies=True)
+        _tell_of_sight(message)
         logbook.write(person, Deed.Kind.SHOW, message=message)
 
 
@@ -138,6 +138,12 @@ def _held(person: Person, message: Message) -> Message:
     if now is None:  # it was moved away a moment ago
         raise numbering.NotInRoom
     return now
+
+
+def _tell_of_sight(message: Message) -> None:
+    """It can be read no more, or again. So its topic is another, too: other numbers are unread in it."""
+    numbering.record(RoomEvent.Kind.TOPIC, message.topic)
+    _tell(message, and_replies=True)
 
 
 def _tell(message: Message, and_replies: bool = False) -> None:

@@ -12,11 +12,14 @@ A mention or an answer reaches its person in a muted topic too; only 知らせ�
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from members.models import Person
-from salon.models import Following, Message, Room, Seat, Topic
+from salon.models import Following, Room, Seat, Topic
+
+Found = TypeVar("Found", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -45,15 +48,16 @@ class Heard:
         return _ids(self.followed if self.level == Seat.Level.CONCERNING else ())
 
 
-def heard(person: Person, messages: QuerySet[Message]) -> QuerySet[Message]:
-    """Those of `messages` that this person wants to hear of."""
+def heard(person: Person, found: QuerySet[Found], topic: str = "topic") -> QuerySet[Found]:
+    """What of messages, or of topics with `topic="pk"`, this person wants to hear of."""
     seats, topics = Seat.objects.filter(person=person), Following.objects.filter(person=person)
     silent = seats.filter(level=Seat.Level.NOTHING).values("room")
     narrow = seats.filter(level=Seat.Level.CONCERNING).values("room")
+    muted, followed = (topics.filter(followed=way).values("topic") for way in (False, True))
     return (
-        messages.exclude(room__in=silent)
-        .exclude(topic__in=topics.filter(followed=False).values("topic"))
-        .filter(~Q(room__in=narrow) | Q(topic__in=topics.filter(followed=True).values("topic")))
+        found.exclude(room__in=silent)
+        .exclude(**{f"{topic}__in": muted})
+        .filter(~Q(room__in=narrow) | Q(**{f"{topic}__in": followed}))
     )
 
 

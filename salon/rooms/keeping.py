@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.models import Person
-from salon.models import Attachment, Room
+from salon.models import Attachment, Room, Topic
 from salon.rooms import pictures, recognising
 from salon.rooms.recognising import NotTaken
 
@@ -29,8 +29,8 @@ MOST_WAITING = 30  # files that one person has uploaded and not sent
 WAITS = timedelta(days=1)  # for its message; then it is erased
 
 
-def keep(person: Person, room: Room, name: str, content: bytes) -> Attachment:
-    """Keep what somebody uploads until it is posted. Raises NotTaken."""
+def keep(person: Person, room: Room, name: str, content: bytes, topic: Topic | None = None) -> Attachment:
+    """Keep what somebody uploads, in the form of `topic` or of a new one, until it is posted. Raises NotTaken."""
     if not content:
         raise NotTaken(_("中身のないファイルです。選び直してください。"))
     if len(content) > largest():
@@ -48,6 +48,7 @@ def keep(person: Person, room: Room, name: str, content: bytes) -> Attachment:
     attachment = Attachment.objects.create(
         person=person,
         room=room,
+        topic=topic,
         name=recognising.fitting_name(name, ending),
         content_type=content_type,
         size=len(kept),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from members.models import Organisation, Person
 from salon.models import Ballot, Message, Poll, Room, RoomEvent, Topic
 from salon.rooms import numbering, posting
+from salon.searching import index
 
 
 class Ended(Exception):
@@ -30,6 +31,7 @@ def ask(*, person: Person, room: Room, topic: Topic | None, title: str, text: st
             posted = posting.open_topic(person=person, room=room, title=title, text=text, key=key, kind=kind)
         if posted.new:
             Poll.objects.create(message=posted.message, counts=[0] * len(facts["options"]), **facts)
+            index.messages([posted.message])
         return posted.message
 
 

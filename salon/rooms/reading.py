@@ -1,7 +1,10 @@
 """What is unread, and marking it read: a mark for a person in a topic, over the floor of the seat."""
 
+from collections import defaultdict
+from typing import Any
+
 from django.db import transaction
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 
 from members.models import Person
@@ -19,49 +22,73 @@ def mark_read(person: Person, topic: Topic, seq: int) -> None:
 
 
 def unread_messages(person: Person) -> QuerySet[Message]:
-    """Messages of others, since the person joined, past mark and floor, in rooms the person may read."""
-    mark = ReadMark.objects.filter(person=person, topic=OuterRef("topic")).values("seq")
-    floor = Seat.objects.filter(person=person, room=OuterRef("room")).values("floor")
+    """What can be read of others, since the person joined, past mark and floor, in rooms the person may read.
+
+    It looks at every message, so it is for what is asked seldom or of few topics; pages count by `waiting_topics`.
+    """
+    found = Message.objects.visible_to(person).annotate(read_up_to=_read_up_to(person, topic="topic"))
+    return _by_others(person, found).filter(seq__gt=F("read_up_to"))
+
+
+def waiting_topics(person: Person) -> QuerySet[Any]:
+    """Topics with `.unread` above nothing, the number of messages waiting, and `.first`, the number of the first of them.
+
+    Each topic is looked into from its mark on, so that it costs the same however much was read before.
+    """
+    after_mark = Message.objects.filter(topic=OuterRef("pk"), seq__gt=OuterRef("read_up_to"))
+    past = _by_others(person, after_mark).order_by("seq")
+    number = past.order_by().values("topic").annotate(number=Count("pk")).values("number")
     return (
-        Message.objects.visible_to(person)
-        .filter(created_at__gte=person.date_joined)
-        .exclude(author=person)
-        .annotate(read_up_to=Greatest(Coalesce(Subquery(mark), Value(0)), Coalesce(Subquery(floor), Value(0))))
-        .filter(seq__gt=F("read_up_to"))
+        Topic.objects.visible_to(person)
+        .annotate(read_up_to=_read_up_to(person, topic="pk"))
+        .filter(last_seq__gt=F("read_up_to"))
+        .annotate(unread=Subquery(number), first=Subquery(past.values("seq")[:1]))
+        .filter(unread__gt=0)
     )
+
+
+def _read_up_to(person: Person, *, topic: str) -> Greatest:
+    mark = ReadMark.objects.filter(person=person, topic=OuterRef(topic)).values("seq")
+    floor = Seat.objects.filter(person=person, room=OuterRef("room")).values("floor")
+    return Greatest(Coalesce(Subquery(mark), Value(0)), Coalesce(Subquery(floor), Value(0)))
+
+
+def _by_others(person: Person, messages: QuerySet[Message]) -> QuerySet[Message]:
+    """What was taken back or hidden waits for nobody: there is nothing to read."""
+    readable = messages.filter(withdrawn_at=None, hidden_at=None, created_at__gte=person.date_joined)
+    return readable.exclude(author=person)
 
 
 def rooms_with_unread(person: Person) -> list[Room]:
     """Rooms the person may read, each with `.unread`, the number of messages waiting that the person hears of, and `.heard`."""
-    counts = dict(heard(person, unread_messages(person)).order_by().values_list("room").annotate(number=Count("pk")))
+    # The rooms with their heads first: what comes in between is counted twice by no page, and asked for again by each
     rooms = list(Room.objects.visible_to(person))
+    counts: dict[int, int] = defaultdict(int)
+    for room, number in heard(person, waiting_topics(person), topic="pk").order_by().values_list("room", "unread"):
+        counts[room] += number
     hears = in_rooms(person, rooms)
     for room in rooms:
-        room.unread, room.heard = counts.get(room.pk, 0), hears[room.pk]
+        room.unread, room.heard = counts[room.pk], hears[room.pk]
     return rooms
 
 
 def topics_with_unread(person: Person, room: Room) -> QuerySet[Topic]:
     """Topics of the room, pinned ones first, then newest post first, each with `.unread`: none where the person hears of nothing."""
-    waiting = (
-        heard(person, unread_messages(person))
-        .filter(topic=OuterRef("pk"))
-        .order_by()
-        .values("topic")
-        .annotate(number=Count("pk"))
-        .values("number")
-    )
+    waiting = heard(person, waiting_topics(person), topic="pk").filter(pk=OuterRef("pk")).order_by().values("unread")
+    posts = Message.objects.filter(topic=OuterRef("pk")).order_by().values("topic").annotate(number=Count("pk"))
     return (
         room.topics.standing()
         .select_related("opened_by")
-        .annotate(
-            unread=Coalesce(Subquery(waiting), Value(0)),
-            posts=Count("messages", filter=Q(messages__isnull=False)),
-        )
+        .annotate(unread=Coalesce(Subquery(waiting), Value(0)), posts=Subquery(posts.values("number")))
         .order_by(F("pinned_at").desc(nulls_last=True), "-last_seq")
     )
 
 
 def first_unread(person: Person, topic: Topic) -> int | None:
     """Number of the first unread message in `topic`."""
-    return unread_messages(person).filter(topic=topic).order_by("seq").values_list("seq", flat=True).first()
+    return waiting_topics(person).filter(pk=topic.pk).values_list("first", flat=True).first()
+
+
+def first_waiting(person: Person, room: Room) -> Topic | None:
+    """The topic of the room with the oldest message that waits and that the person hears of."""
+    return heard(person, waiting_topics(person), topic="pk").filter(room=room).order_by("first").first()

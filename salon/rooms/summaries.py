@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from members.models import Person
 from salon.models import RoomEvent, Summary, Topic
@@ -25,6 +26,36 @@ def html(summary: Summary | None) -> str:
 def may_write(person: Person, topic: Topic) -> bool:
     """The secretariat, who opened the topic, and people of a hub of the room."""
     return may_name(person, topic) or hubs.is_in(person, topic.room)
+
+
+def join(source: Topic, target: Topic) -> None:
+    """`source` ends in `target`. Every version goes along; beneath the target's own summary stands that of the other.
+
+    As a version of its own, because it says something else than any before, and named: it summed up another topic.
+    """
+    own, other = of(target), of(source)
+    Summary.objects.filter(topic=source).update(topic=target)
+    if not other:
+        if own:
+            _again(own, own.text)
+        return
+    if not own:
+        _again(other, other.text)
+        return
+    heading = _("「%(title)s」のまとめ（%(author)s）") % {"title": source.title, "author": other.author_name}
+    _again(own, f"{own.text}\n\n{heading}\n{other.text}")
+
+
+def _again(summary: Summary, text: str) -> None:
+    """What was carried along may be younger; the one that stands is the newest row."""
+    Summary.objects.create(
+        topic=summary.topic,
+        text=text,
+        author=summary.author,
+        author_name=summary.author_name,
+        organisation=summary.organisation,
+        at=summary.at,
+    )
 
 
 def write(person: Person, topic: Topic, text: str) -> None:

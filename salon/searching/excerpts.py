@@ -15,6 +15,11 @@ def marked(text: str, words: Sequence[str]) -> SafeString:
     return _html(text, _found(text, words), 0, len(text))
 
 
+def holds(text: str, words: Sequence[str]) -> bool:
+    """Whether any of the folded words stands in it."""
+    return bool(_found(text, words))
+
+
 def excerpt(text: str, words: Sequence[str]) -> SafeString:
     """The part of the text where the first of the words stands, in one line; its beginning where none of them does."""
     text = " ".join(text.split())

@@ -61,7 +61,7 @@ def messages(person: Person, wanted: Conditions, before: int = 0, limit: int = O
         found = found.filter(pk__lt=before)
     # The latest messages hold nothing of a time that is over
     pks = list(found.values_list("pk", flat=True)[:limit]) if wanted.until else _newest(found, before, limit)
-    related = Message.objects.select_related("topic", "room", "organisation")
+    related = Message.objects.select_related("topic", "room", "organisation", "poll")
     return list(related.filter(pk__in=pks).order_by("-pk"))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from salon.models import Attachment, Message, Posting, SearchedMessage, SearchedPosting, Topic
+from salon.models import Attachment, Message, Poll, Posting, SearchedMessage, SearchedPosting, Summary, Topic
 from salon.searching.engines import Row, engine
 from salon.searching.folding import fold
 
@@ -28,11 +28,12 @@ def messages(changed: Sequence[Message]) -> None:
         .filter(~Exists(Message.objects.filter(topic=OuterRef("topic"), seq__lt=OuterRef("seq"))))
         .values_list("pk", flat=True)
     )
-    names = _names_of_files([one.pk for one in changed])
+    names, asked = _names_of_files([one.pk for one in changed]), _words_of_polls([one.pk for one in changed])
+    summaries = summed_up([one.topic_id for one in changed if one.pk in opening])
     wanted = {}
     for one in changed:
-        title = one.topic.title if one.pk in opening else ""
-        text = _text(title, *((one.text, *names[one.pk]) if one.is_readable else ()))
+        about = (one.topic.title, summaries.get(one.topic_id, "")) if one.pk in opening else ()
+        text = _text(*about, *((one.text, *asked.get(one.pk, ()), *names[one.pk]) if one.is_readable else ()))
         if text:
             wanted[one.pk] = Row(one.pk, one.room_id, one.organisation_id, text)
     stored = SearchedMessage.objects.filter(pk__in=[one.pk for one in changed])
@@ -44,7 +45,7 @@ def messages(changed: Sequence[Message]) -> None:
 
 
 def topic_name(changed: Topic) -> None:
-    """It is called otherwise: its first message carries the title."""
+    """It is called or summed up otherwise: its first message carries the title and the summary."""
     messages(list(changed.messages.select_related("topic").order_by("seq")[:1]))
 
 
@@ -87,6 +88,17 @@ def _names_of_files(pks: Sequence[int]) -> dict[int, list[str]]:
     for pk, name in Attachment.objects.filter(message__in=pks, dropped_at=None).values_list("message", "name"):
         names[pk].append(name)
     return names
+
+
+def _words_of_polls(pks: Sequence[int]) -> dict[int, list[str]]:
+    found = Poll.objects.filter(message__in=pks).values_list("message", "question", "options")
+    return {message: [question, *options] for message, question, options in found}
+
+
+def summed_up(topics: Sequence[int]) -> dict[int, str]:
+    """The summary that stands at the top of each of these topics now, if any."""
+    # The oldest first, so that the newest is the one that stays
+    return dict(Summary.objects.filter(topic__in=topics).order_by("pk").values_list("topic", "text"))
 
 
 def _text(*parts: str) -> str:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from members.doors import signed_in
 from salon.models import Message, Posting, Room
-from salon.searching import excerpts, finding, names
+from salon.searching import excerpts, finding, index, names
 from salon.searching.forms import SearchForm
 
 
@@ -31,7 +31,8 @@ def _found(request: HttpRequest, form: SearchForm) -> dict:
         return found
     messages = finding.messages(request.user, wanted, before, finding.ON_A_PAGE + 1)
     shown = messages[: finding.ON_A_PAGE]
-    found["messages_found"] = [_message(one, wanted.words) for one in shown]
+    summaries = index.summed_up([one.topic_id for one in shown])
+    found["messages_found"] = [_message(one, wanted.words, summaries.get(one.topic_id, "")) for one in shown]
     found["older"] = shown[-1].pk if len(messages) > finding.ON_A_PAGE else None
     if not before and not wanted.is_about_rooms:
         found["postings"] = [
@@ -43,11 +44,17 @@ def _found(request: HttpRequest, form: SearchForm) -> dict:
     return found
 
 
-def _message(message: Message, words: tuple[str, ...]) -> dict:
+def _message(message: Message, words: tuple[str, ...], summary: str) -> dict:
+    """What of it holds a word is shown: the text, else its poll, else the summary, which a topic's first message carries."""
+    said = []
+    if message.is_readable:
+        poll = getattr(message, "poll", None)
+        said = [message.text, " ".join([poll.question, *poll.options]) if poll else ""]
+    shown = next((one for one in [*said, summary] if excerpts.holds(one, words)), said[0] if said else "")
     return {
         "message": message,
         "title": excerpts.marked(message.topic.title, words),
-        "excerpt": excerpts.excerpt(message.text if message.is_readable else "", words),
+        "excerpt": excerpts.excerpt(shown, words),
     }
 
 

@@ -2,9 +2,13 @@
 import { word } from "./words.js";
 
 export function raise(holder, by) {
-  const count = Number(holder.dataset.count || 0) + by
-  holder.dataset.count = count
-  if (!count) return
+  show(holder, Number(holder.dataset.count || 0) + by)
+}
+
+export function show(holder, count) {
+  holder.dataset.count = Math.max(count, 0)
+  holder.closest("li")?.classList.toggle("is-unread", count > 0)
+  if (count <= 0) return holder.replaceChildren()
   const badge = document.createElement("span")
   badge.className = "badge"
   const before = document.createElement("span")
@@ -14,5 +18,4 @@ export function raise(holder, by) {
   after.textContent = ` ${word("badge-after")}`
   badge.append(before, count > 99 ? "99+" : String(count), after)
   holder.replaceChildren(badge)
-  holder.closest("li")?.classList.add("is-unread")
 }

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from members.doors import signed_in
 from members.text import is_readable, seen
-from salon.models import Attachment, Message, Room
+from salon.models import Attachment, Message, Room, Topic
 from salon.models.files import ALT_LENGTH
 from salon.rooms import keeping, numbering
 from salon.rooms.attaching import Attached
@@ -32,7 +32,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
         return _refused(_("ファイルが届きませんでした。もう一度選んでください。"))
     try:
         numbering.must_write(request.user, here.pk)
-        kept = _kept(request, here, sent)
+        kept = _kept(request, here, _topic(request, here), sent)
     except numbering.NotInRoom as error:
         raise Http404 from error
     except numbering.RoomClosed:
@@ -50,10 +50,17 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     return JsonResponse(answer, status=201, json_dumps_params={"ensure_ascii": False})
 
 
-def _kept(request: HttpRequest, here: Room, sent) -> Attachment:
+def _topic(request: HttpRequest, here: Room) -> Topic | None:
+    """Whose form it is in; none for a new one, and for what is no number of a topic of this room."""
+    raw = request.POST.get("topic", "")
+    number = int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 19 else 0
+    return here.topics.filter(pk=number).first()
+
+
+def _kept(request: HttpRequest, here: Room, topic: Topic | None, sent) -> Attachment:
     if sent.size > keeping.largest():
         raise NotTaken(keeping.too_large())
-    return keeping.keep(request.user, here, sent.name or "", sent.read())
+    return keeping.keep(request.user, here, sent.name or "", sent.read(), topic)
 
 
 def _refused(words: str) -> JsonResponse:
@@ -107,13 +114,15 @@ def _sent(path: Path, content_type: str, name: str, as_attachment: bool) -> Http
     return response
 
 
-def attached(request: HttpRequest, here: Room) -> Attached:
+def attached(request: HttpRequest, here: Room, topic: Topic | None = None) -> Attached:
     """What comes with a form: files uploaded before (`attached`, without those in `detach`), and `files` in it.
 
-    The latter are kept at once, so that they are still there when the form has to be shown again.
+    The latter are kept at once, so that they are still there when the form has to be shown again. A form that is opened
+    anew shows what was chosen in it before and not sent.
     """
     if request.method != "POST":
-        return Attached()
+        waiting = Attachment.objects.waiting_for(request.user, here, topic)
+        return Attached(files=list(waiting[: keeping.MOST]))
     raw = request.POST.getlist("attached")
     away = {form_uuid(one) for one in request.POST.getlist("detach")}
     asked = [name for one in dict.fromkeys(raw) if (name := form_uuid(one))]
@@ -121,7 +130,7 @@ def attached(request: HttpRequest, here: Room) -> Attached:
     if unwanted := [name for name in asked if name in away]:
         keeping.drop(mine.filter(public_id__in=unwanted))
     names = [name for name in asked if name not in away]
-    fresh, troubles = _fresh(request, here, keeping.MOST - len(names))
+    fresh, troubles = _fresh(request, here, topic, keeping.MOST - len(names))
     waiting = mine.filter(public_id__in=names).in_bulk(field_name="public_id") if names else {}
     return Attached(
         names=[*names, *(one.public_id for one in fresh)],
@@ -141,12 +150,12 @@ def changed(request: HttpRequest, message: Message) -> tuple[dict[UUID, str], li
     return alts, [name for name in names if name in away]
 
 
-def _fresh(request: HttpRequest, here: Room, room_for: int) -> tuple[list[Attachment], list[str]]:
+def _fresh(request: HttpRequest, here: Room, topic: Topic | None, room_for: int) -> tuple[list[Attachment], list[str]]:
     sent = request.FILES.getlist("files")
     fresh, troubles = [], []
     for one in sent[: max(room_for, 0)]:
         try:
-            fresh.append(_kept(request, here, one))
+            fresh.append(_kept(request, here, topic, one))
         except NotTaken as error:
             troubles.append(f"{one.name}：{error}")
     if len(sent) > room_for:

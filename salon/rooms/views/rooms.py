@@ -50,7 +50,7 @@ def topic(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method != "POST" and (elsewhere := _leads_to(request, subject, slug, pk)):
         return redirect(elsewhere)
     speakers = posting.speaks_for(request.user, here)
-    form = MessageForm(request.POST or None, organisations=speakers, attached=files.attached(request, here))
+    form = MessageForm(request.POST or None, organisations=speakers, attached=files.attached(request, here, subject))
     if request.method == "POST" and form.is_valid():
         return _posted(request, form, "salon/topic.html", here, subject, asked=pk)
     return _show(request, form, "salon/topic.html", here, subject)
@@ -125,14 +125,16 @@ def _thread(request: HttpRequest, subject: Topic) -> dict:
     shown = list((found.filter(seq__lt=before) if before else found)[: MESSAGES_A_PAGE + 1])
     older = len(shown) > MESSAGES_A_PAGE
     shown = shown[:MESSAGES_A_PAGE][::-1]
-    # What stands before the first unread was read, so this page goes on from there
-    if shown and (to_unread or not before) and not is_refresh(request):
+    # What stands before the first unread was read, so this page goes on from there; but what it leaves out is not read by it
+    skipped = bool(shown and unread and unread < shown[0].seq)
+    if shown and (to_unread or not before) and not skipped and not is_refresh(request):
         reading.mark_read(request.user, subject, shown[-1].seq)
     return {
         "thread": shown,
         "older": shown[0].seq if older else None,
         "is_past": bool(before),
         "first_unread": unread,
+        "skipped": skipped,
         "answered": _answered(request, subject),
         "follows": hearing.follows(request.user, subject),
         "may_name": topics.may_name(request.user, subject),

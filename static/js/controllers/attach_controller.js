@@ -5,7 +5,7 @@ import { word } from "../words.js";
 // with its progress. The form then only names them. Without this script the field goes with the form.
 export default class extends Controller {
   static targets = ["field", "list", "row", "status"]
-  static values = { url: String, largest: Number, most: Number }
+  static values = { url: String, topic: Number, largest: Number, most: Number }
 
   connect() {
     this.form = this.element.closest("form")
@@ -80,6 +80,7 @@ export default class extends Controller {
     const request = this.current.request = new XMLHttpRequest()
     const body = new FormData()
     body.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value)
+    body.set("topic", this.topicValue)
     body.set("file", file)
     request.upload.addEventListener("progress", event => {
       if (!event.lengthComputable) return

@@ -1,5 +1,5 @@
 import { Controller } from "../../vendor/stimulus/stimulus.js";
-import { raise } from "../badge.js";
+import { show } from "../badge.js";
 
 // How many notices wait, beside the word in the navigation. The socket only says that it may be another number.
 export default class extends Controller {
@@ -22,10 +22,7 @@ export default class extends Controller {
       const answer = await fetch(this.countValue, { headers: { Accept: "application/json" }, redirect: "manual" })
       if (!answer.ok) return
       const { count } = await answer.json()
-      for (const holder of this.countTargets) {
-        if (!count) holder.replaceChildren()
-        raise(holder, count - Number(holder.dataset.count))
-      }
+      for (const holder of this.countTargets) show(holder, count)
     } catch {
       // The next page says it
     }

@@ -92,8 +92,16 @@ export default class extends Controller {
     if (!this.hasListTarget) return
     const entries = (await postsOf(this.personValue)).filter(entry => entry.path === location.pathname)
     this.waits = entries.some(entry => !entry.refused)
+    this.leaveOut(entries.filter(entry => !entry.refused).flatMap(entry => entry.fields.filter(([name]) => name === "attached").map(([, value]) => value)))
     this.listTarget.replaceChildren(...entries.map(entry => this.row(entry)))
     this.listTarget.hidden = !entries.length
+  }
+
+  // What goes with a post that waits is not to go with the next one, too
+  leaveOut(files) {
+    for (const field of this.hasFormTarget ? this.formTarget.querySelectorAll("[name=attached]") : []) {
+      if (files.includes(field.value)) field.closest("li").remove()
+    }
   }
 
   row(entry) {

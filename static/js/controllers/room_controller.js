@@ -21,6 +21,7 @@ export default class extends Controller {
     // What unfolds at the foot of the window would lie beneath the composer
     this.element.addEventListener("toggle", event => { if (event.target.open) event.target.scrollIntoView({ block: "nearest" }) }, true)
     this.listener = frame => this.hear(frame)
+    this.waitingHere = 0
     live.listen(this.roomValue, true, this.listener)
     if (this.hasThreadTarget && (!location.hash || location.hash === "#unread")) this.showFirst()
   }
@@ -79,9 +80,11 @@ export default class extends Controller {
 
   apply(items) {
     let moved = false
+    let recount = false
     for (const item of items) {
       if (item.seq <= this.headValue) continue
-      moved ||= item.kind === "away" || item.kind === "move"
+      moved ||= item.kind === "away" || item.kind === "move" || (item.kind === "topic" && this.hasTopicsTarget)
+      recount ||= ["away", "move", "topic"].includes(item.kind)
       if (item.kind === "away") this.takeAway(item)
       else if (item.kind === "move" && item.message) this.moveMessage(item)
       else if (item.kind === "topic" || item.kind === "move") this.changeTopic(item)
@@ -90,11 +93,15 @@ export default class extends Controller {
       else if (this.hasTopicsTarget) this.moveTopic(item)
       this.headValue = item.seq
     }
+    const row = this.roomRow()
+    if (row) row.dataset.head = Math.max(Number(row.dataset.head), this.headValue)
+    if (recount) document.dispatchEvent(new CustomEvent("rooms:recount"))
     if (moved && this.hasTopicsTarget) this.renewTopics()
   }
 
   addMessage(item) {
-    if (item.topic !== this.topicValue || this.pastValue || document.getElementById(`m-${item.message}`)) return
+    if (document.getElementById(`m-${item.message}`)) return
+    if (item.topic !== this.topicValue || this.pastValue) return this.countInRoom(item)
     const atEnd = this.isAtEnd()
     const added = built(item.html)
     const mine = item.author === this.personValue
@@ -102,10 +109,10 @@ export default class extends Controller {
     this.place(added)
     if (atEnd || mine) {
       added.scrollIntoView({ block: "end" })
-      this.markRead(item.seq)
     } else if (this.hasNewerTarget) {
       this.newerTarget.hidden = false
     }
+    if (!(atEnd || mine) || !this.markRead(item.seq)) this.waitingHere += this.countInRoom(item)
   }
 
   // A message is another than it was. What is shown of it changes in place; only another text is read out.
@@ -223,9 +230,9 @@ export default class extends Controller {
     }
     this.name(row, item)
     row.querySelector("small").textContent = `${item.at}・${item.by}`
-    const heard = hears(document.querySelector(`[data-rooms-target="room"][data-room="${this.roomValue}"]`), item.topic)
-    if (!heard) row.classList.remove("is-unread")
-    if (item.author !== this.personValue && heard) raise(row.querySelector("[data-count]"), 1)
+    const counts = item.author !== this.personValue && hears(this.roomRow(), item.topic)
+    raise(row.querySelector("[data-count]"), counts ? 1 : 0)
+    this.countInRoom(item)
     row.dataset.last = item.seq
     if (!row.isConnected) this.topicsTarget.append(row)
     if (isPinned(row)) return
@@ -258,12 +265,29 @@ export default class extends Controller {
     else if (!this.pastValue) this.threadTarget.lastElementChild?.scrollIntoView({ block: "end" })
   }
 
+  roomRow() {
+    return document.querySelector(`[data-rooms-target="room"][data-room="${this.roomValue}"]`)
+  }
+
+  // In the list beside the page this room counts, too, what was not read. Returns by how much more.
+  countInRoom(item) {
+    const row = this.roomRow()
+    if (!row || item.seq <= Number(row.dataset.head) || item.author === this.personValue || !hears(row, item.topic)) return 0
+    raise(row.querySelector("[data-count]"), 1)
+    return 1
+  }
+
+  // Returns whether it can be said: who does not see the page has read nothing
   markRead(seq) {
-    if (document.hidden || !this.hasReadValue) return
+    if (document.hidden || !this.hasReadValue) return false
+    const row = this.roomRow()
+    if (row && this.waitingHere) raise(row.querySelector("[data-count]"), -this.waitingHere)
+    this.waitingHere = 0
     const body = new FormData()
     body.set("seq", seq)
     body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value)
     fetch(this.readValue, { method: "POST", body, keepalive: true }).catch(() => {})
+    return true
   }
 
   leave(words) {

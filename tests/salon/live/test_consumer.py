@@ -59,7 +59,7 @@ async def test_the_list_of_rooms_hears_that_something_came_and_no_word_of_it(lin
     await line.open(here, full=False)
     topic = await in_thread(topic_in)(here, one, text="とどかない文")
     post = {"seq": 1, "author": one.pk, "topic": topic.pk}
-    assert await line.next() == {"t": "stir", "room": here.pk, "posts": [post]}
+    assert await line.next() == {"t": "stir", "room": here.pk, "head": 1, "posts": [post], "recount": False}
 
 
 async def test_who_may_not_read_a_room_hears_nothing_of_it(lines):

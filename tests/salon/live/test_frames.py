@@ -55,8 +55,16 @@ def test_a_stir_tells_how_much_came_and_no_word_of_it():
     assert json.loads(frames.stir(1, [item])) == {
         "t": "stir",
         "room": 1,
+        "head": 3,
         "posts": [{"seq": 3, "author": 7, "topic": 4}],
+        "recount": False,
     }
+
+
+@pytest.mark.parametrize(("kind", "recount"), [("change", False), ("topic", True), ("move", True), ("away", True)])
+def test_a_stir_says_when_what_can_be_read_became_less_or_more(kind, recount):
+    frame = json.loads(frames.stir(1, [{"seq": 3, "kind": kind, "author": 7, "topic": 4}]))
+    assert (frame["posts"], frame["recount"]) == ([], recount)
 
 
 def test_japanese_is_not_escaped():

@@ -6,8 +6,12 @@ import pytest
 from django.utils import timezone
 
 from members.models import Person
+from salon.home import news
 from salon.models import Room, Seat
-from salon.rooms import reading
+from salon.moderation import moving
+from salon.notices import digests
+from salon.rooms import changing, hearing, reading
+from tests.factories.members import FacilitatorFactory
 from tests.factories.salon import kinki, outsider, room, said, topic_in
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +81,76 @@ def test_the_first_unread_message_is_known():
     reading.mark_read(two, topic, topic.last_seq)
     first, _ = said(topic, one), said(topic, one)
     assert reading.first_unread(two, topic) == first.seq
+
+
+def counts(person, here):
+    """What every list says of the room: rooms, topics, the first page, and one by one."""
+    moment = timezone.now() - timedelta(days=1)
+    in_topics = sum(topic.unread for topic in reading.topics_with_unread(person, here))
+    first_page = sum(one.unread for one in news.since(person, moment))
+    digest = sum(one.count for one in digests.missed(person, moment, timezone.now())[0])
+    by_message = reading.unread_messages(person).count()
+    return {unread(person).get(here.name, 0), in_topics, first_page, digest, by_message}
+
+
+def test_what_can_be_read_no_more_is_not_unread_and_every_list_says_the_same():
+    here, one, two = kinki()
+    desk = FacilitatorFactory()
+    topic = topic_in(here, one)
+    second, third = said(topic, one), said(topic, one)
+    assert counts(two, here) == {3}
+    changing.withdraw(one, second)
+    assert counts(two, here) == {2}
+    changing.hide(desk, third, "わけ")
+    assert counts(two, here) == {1}
+    changing.show_again(desk, third)
+    assert counts(two, here) == {2}
+    changing.edit(one, third, "直した文")
+    assert counts(two, here) == {2}
+    other = topic_in(here, one, "二つめ")
+    assert counts(two, here) == {3}
+    moving.merge(desk, other, topic)
+    assert counts(two, here) == {3}
+
+
+def test_a_topic_in_which_nothing_can_be_read_any_more_has_no_first_unread():
+    here, one, two = kinki()
+    topic = topic_in(here, one)
+    topic.refresh_from_db()
+    reading.mark_read(two, topic, topic.last_seq)
+    first, second = said(topic, one), said(topic, one)
+    changing.withdraw(one, first)
+    assert reading.first_unread(two, topic) == second.seq
+    changing.withdraw(one, second)
+    assert reading.first_unread(two, topic) is None
+    assert reading.first_waiting(two, here) is None
+
+
+def test_what_was_taken_back_brings_back_no_mark_when_topics_become_one():
+    here, one, two = kinki()
+    into, gone = topic_in(here, one), topic_in(here, one, "二つめ")
+    taken = said(gone, one)
+    changing.withdraw(one, taken)
+    gone.refresh_from_db()
+    reading.mark_read(two, gone, taken.seq - 1)
+    last = said(into, one)
+    into.refresh_from_db()
+    reading.mark_read(two, into, last.seq)
+    moving.merge(FacilitatorFactory(), gone, into)
+    assert unread(two) == {}
+
+
+def test_the_first_that_waits_in_a_room_is_the_oldest_one_hears_of():
+    here, one, two = kinki()
+    muted, first = topic_in(here, one), topic_in(here, one, "二つめ")
+    topic_in(here, one, "三つめ")
+    hearing.follow(two, muted, followed=False)
+    assert reading.first_waiting(two, here) == first
+    assert reading.first_waiting(outsider(), here) is None
+
+
+def test_the_first_page_counts_nothing_of_a_topic_that_is_muted():
+    here, one, two = kinki()
+    hearing.follow(two, topic_in(here, one), followed=False)
+    [new] = news.since(two, timezone.now() - timedelta(days=1))
+    assert new.unread == 0

@@ -7,14 +7,14 @@ from django.db import connection, transaction
 from salon.desk import needs
 from salon.models import Attachment, Message, Posting, Topic
 from salon.moderation import moving
-from salon.rooms import changing, topics
+from salon.rooms import changing, summaries, topics
 from salon.searching import finding, index
 from salon.searching.engines import engine
 from salon.searching.finding import Conditions
 from salon.searching.folding import fold
 from tests.factories.desk import PostingFactory
 from tests.factories.members import FacilitatorFactory
-from tests.factories.salon import kinki, outsider, room, said, topic_in
+from tests.factories.salon import kinki, outsider, poll_in, room, said, topic_in
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +45,37 @@ def test_a_message_is_found_by_the_names_of_its_files(talk):
     )
     index.messages([message])
     assert found(one, "予算書") == [message.text]
+
+
+def test_a_poll_is_found_by_its_question_and_its_choices_by_whoever_may_read_it(talk):
+    topic, _message, one, two = talk
+    poll = poll_in(topic, two, "集まる日はいつですか", options=["土曜の昼", "日曜の夜"])
+    for words in ("集まる日", "日曜の夜"):
+        assert found(one, words) == [poll.message.text]
+        assert found(outsider(), words) == []
+    changing.withdraw(two, poll.message)
+    assert found(one, "日曜の夜") == []
+
+
+def test_a_topic_is_found_by_the_summary_that_stands_there_now(talk):
+    topic, _message, one, _two = talk
+    summaries.write(one, topic, "回覧板がよく効いた")
+    assert found(one, "回覧板") == ["はじめの文です"]
+    assert found(outsider(), "回覧板") == []
+    summaries.write(one, topic, "声をかけるのがよい")
+    assert (found(one, "回覧板"), found(one, "声をかける")) == ([], ["はじめの文です"])
+    call_command("rebuild_search")
+    assert found(one, "声をかける") == ["はじめの文です"]
+    summaries.write(one, topic, "")
+    assert found(one, "声をかける") == []
+
+
+def test_a_summary_that_was_not_stored_is_not_found(talk):
+    topic, _message, one, _two = talk
+    with pytest.raises(RuntimeError), transaction.atomic():
+        summaries.write(one, topic, "回覧板がよく効いた")
+        raise RuntimeError
+    assert found(one, "回覧板") == []
 
 
 def test_what_was_edited_away_is_not_found_and_what_stands_there_now_is(talk):
@@ -133,5 +164,5 @@ def test_the_index_is_made_anew_from_what_is_there(talk, capsys):
 
 def test_a_reaction_writes_nothing_to_the_index(talk, django_assert_num_queries):
     _topic, message, _one, _two = talk
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         index.messages([message])

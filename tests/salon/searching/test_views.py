@@ -5,10 +5,11 @@ import logging
 import pytest
 
 from salon.models import Topic
+from salon.rooms import summaries
 from salon.searching import views
 from tests.factories.desk import PostingFactory
 from tests.factories.members import EditorFactory
-from tests.factories.salon import kinki, outsider, said, topic_in
+from tests.factories.salon import kinki, outsider, poll_in, said, topic_in
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +138,15 @@ def test_what_is_searched_stands_in_no_log(client, talk, caplog):
     client.get("/salon/search/nowhere/", {"q": "ひみつの言葉"})
     assert "ひみつ" not in caplog.text
     assert Topic.objects.exists()
+
+
+def test_what_a_poll_or_a_summary_says_is_shown_where_it_was_found_and_leads_to_the_topic(client, talk):
+    topic, _one, two = talk
+    summaries.write(two, topic, "回覧板がよく効いた")
+    poll = poll_in(topic, two, "集まる日はいつですか", options=["土曜の昼", "日曜の夜"])
+    page = search(client, q="回覧板")
+    assert "<mark>回覧板</mark>がよく効いた" in page
+    assert f"/topics/{topic.pk}/" in page
+    page = search(client, q="日曜")
+    assert "土曜の昼 <mark>日曜</mark>の夜" in page
+    assert f'href="{poll.message.place_url}"' in page

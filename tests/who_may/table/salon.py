@@ -55,9 +55,11 @@ def _as_somebody_else(world):
 doors = [
     # Whoever has signed in sees the rooms that are theirs, which may be none
     Door("salon/", get=SIGNED_IN),
+    Door("salon/unread/", get=SIGNED_IN),
     # A part of every word that somebody may not read: each finds what is theirs
     Door("salon/search/", get=SIGNED_IN, query="?q=zq"),
     Door("salon/rooms/<slug:slug>/", **ROOM, **WRITES, data=_as_somebody_else, shows="topic-own"),
+    Door("salon/rooms/<slug:slug>/unread/", **ROOM),
     Door("salon/rooms/<slug:slug>/events/", **ROOM, shows="message-own"),
     Door("salon/rooms/<slug:slug>/people/", **ROOM, shows="name-colleague"),
     Door("salon/rooms/<slug:slug>/topics/<int:pk>/", **TOPIC, **WRITES, data=_as_somebody_else, shows="message-own"),

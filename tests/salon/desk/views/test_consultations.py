@@ -111,7 +111,7 @@ def test_a_peer_sees_the_same_whoever_asked(room):
 
 # In the main part of a page: whose it is, and the room of one's own organisation in the list
 ONES_OWN = re.compile(
-    r'(?<=person-value=")\d+|(?<=called-value=")[^"]*|(?<=draft-key-value=")\d+|<li data-rooms-target="room"[^>]*><a href="/salon/rooms/own-org[^<]*<span class="rooms__name">[^<]*'
+    r'(?<=person-value=")\d+|(?<=called-value=")[^"]*|(?<=draft-key-value=")\d+|<li data-rooms-target="room"[^>]*><a href="/salon/rooms/own-org[^<]*<span class="rooms__name">[^<]*|(?<=rooms__jump" href="/salon/rooms/)own-org[^/]*'
 )
 
 

@@ -174,3 +174,42 @@ def test_the_words_about_a_picture_are_changed_and_a_file_taken_out_afterwards(
     client.force_login(two)
     assert client.post(address, {"body": "x", "detach": str(picture.public_id)}).status_code == 404
     assert keeping.path(picture).exists()
+
+
+def test_what_was_chosen_and_not_sent_is_listed_again_in_its_form_and_in_no_other(client, place):
+    here, one, two, topic = place
+    other = topic_in(here, one, "二つめ")
+    address = f"/salon/rooms/{here.slug}/files/"
+    for name, where in (("話題の.pdf", topic.pk), ("新しい話題の.pdf", 0), ("番号でない.pdf", "9" * 30)):
+        assert client.post(address, {"file": sent(name=name), "topic": where}).status_code == 201
+    own, room_page = f"/salon/rooms/{here.slug}/topics/{topic.pk}/", f"/salon/rooms/{here.slug}/"
+    page = client.get(own).text
+    assert "話題の.pdf" in page
+    assert "新しい話題の.pdf" not in page
+    assert "まだ送っていないものです" in page
+    assert {"新しい話題の.pdf", "番号でない.pdf"} <= {
+        one.name for one in client.get(room_page).context["form"].attached.files
+    }
+    assert client.get(f"{room_page}topics/{other.pk}/").context["form"].attached.files == []
+    client.force_login(two)
+    assert "話題の.pdf" not in client.get(own).text
+
+
+def test_without_scripts_what_is_listed_again_goes_with_the_message_or_is_taken_out(client, place):
+    here, _, _, topic = place
+    for name in ("送る.pdf", "外す.pdf"):
+        client.post(f"/salon/rooms/{here.slug}/files/", {"file": sent(name=name), "topic": topic.pk})
+    names = {file.name: str(file.public_id) for file in Attachment.objects.all()}
+    post(client, topic, attached=list(names.values()), detach=[names["外す.pdf"]])
+    message = Message.objects.order_by("-seq").first()
+    assert [file.name for file in message.attachments.all()] == ["送る.pdf"]
+    page = client.get(f"/salon/rooms/{here.slug}/topics/{topic.pk}/")
+    assert not page.context["form"].attached.files
+
+
+def test_what_was_not_sent_within_a_day_is_listed_no_more(client, place):
+    here, _, _, topic = place
+    client.post(f"/salon/rooms/{here.slug}/files/", {"file": sent(), "topic": topic.pk})
+    keeping.tidy(timezone.now() + keeping.WAITS + keeping.WAITS)
+    assert "資料.pdf" not in client.get(f"/salon/rooms/{here.slug}/topics/{topic.pk}/").text
+    assert not Attachment.objects.exists()
