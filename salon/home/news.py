@@ -50,12 +50,19 @@ def since(person: Person, moment: datetime) -> list[News]:
         pk__in=[one.pk for one in topics]
     )
     unread = dict(waiting.values_list("pk", "unread"))
-    return [_news(topic, by_topic[topic.pk], unread.get(topic.pk, 0)) for topic in topics if by_topic[topic.pk]][:SHOWN]
+    talked_in = [topic for topic in _each_announcement_once(topics) if by_topic[topic.pk]]
+    return [_news(topic, by_topic[topic.pk], unread.get(topic.pk, 0)) for topic in talked_in[:SHOWN]]
+
+
+def _each_announcement_once(topics: list[Topic]) -> list[Topic]:
+    """What the secretariat says to all rooms stands in each of them; here it would push everything else away."""
+    newest = {topic.title: topic for topic in reversed(topics) if topic.announced}
+    return [topic for topic in topics if not topic.announced or newest[topic.title] == topic]
 
 
 def _news(topic: Topic, posts: list[dict], unread: int) -> News:
     last = max(posts, key=lambda post: post["last"])
     first = last["author_name"]
-    if last["organisation__name"]:
+    if last["organisation__name"] not in (None, first):
         first += f"（{last['organisation__name']}）"
     return News(topic, sum(post["number"] for post in posts), first, len(posts) - 1, unread)

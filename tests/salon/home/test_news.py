@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 
 from salon.home import news
+from salon.moderation import announcing
 from salon.rooms import changing
-from tests.factories.salon import kinki, outsider, said, topic_in
+from tests.factories.members import FacilitatorFactory
+from tests.factories.salon import kinki, outsider, room, said, topic_in
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +32,14 @@ def test_what_one_wrote_oneself_or_was_taken_back_is_not_new():
     topic_in(here, one)
     changing.withdraw(two, topic_in(here, two).messages.get())
     assert news.since(one, lately()) == []
+
+
+def test_an_announcement_to_all_rooms_is_told_once_and_leaves_room_for_the_others():
+    here, one, two = kinki()
+    desk = FacilitatorFactory()
+    topic = topic_in(here, two)
+    announcing.announce(desk, [here, room("雑談")], "年末のお休み", "事務局はお休みします。", "key-of-the-announcement")
+    assert sorted(new.topic.title for new in news.since(one, lately())) == sorted(["年末のお休み", topic.title])
 
 
 def test_what_was_said_before_is_not_new_and_what_was_read_stays_listed():
