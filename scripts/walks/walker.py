@@ -38,10 +38,12 @@ class Walker:
         (within or self.main).locator("summary", has_text=words).first.click()
 
     def fill(self, label: str, text: str, within=None) -> None:
-        (within or self.main).get_by_role("textbox", name=label).first.fill(text)
+        (within or self.main).get_by_label(label).and_(
+            self.page.locator("input:not([type=radio]), textarea")
+        ).first.fill(text)
 
     def choose(self, field: str, **option) -> None:
-        self.main.get_by_role("combobox", name=field).first.select_option(**option)
+        self.main.get_by_label(field).and_(self.page.locator("select")).first.select_option(**option)
 
     def tick(self, label: str) -> None:
         self.main.get_by_label(label).first.check()

@@ -6,6 +6,7 @@ from tests.browser.chromium import DESKTOP
 
 PUBLIC = ["/", "/cases/", "/organisations/", "/signin/", "/join/", "/contact/", "/about/", "/privacy/", "/newsletter/"]
 MEMBERS = ["/salon/", "/salon/rooms/kinki/", "/salon/needs/", "/salon/gatherings/", "/salon/introductions/", "/me/"]
+MEMBERS += ["/salon/search/?q=雨", "/salon/notices/", "/me/notices/", "/salon/consultations/"]
 DESK = {"width": 1280, "height": 900}
 
 
@@ -61,7 +62,10 @@ def test_the_desk_has_no_violation(phone, signed_in):
     page = signed_in(phone, "facilitator@example.org")
     page.goto("/salon/desk/")
     posting = page.get_by_role("main").locator("a[href*='/salon/desk/postings/']").first.get_attribute("href")
-    assert [one for address in ["/salon/desk/", posting] for one in trouble_of(page, address)] == []
+    page.goto("/salon/desk/rooms/")
+    group = page.get_by_role("region", name="作業グループ").locator(".rooms a").first.get_attribute("href")
+    addresses = ["/salon/desk/", posting, "/salon/moderation/announce/", "/salon/moderation/reports/", group]
+    assert [one for address in addresses for one in trouble_of(page, address)] == []
 
 
 def test_nothing_is_loaded_from_elsewhere_and_the_policy_is_kept(open_context, signed_in, site):

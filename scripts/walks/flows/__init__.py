@@ -1,6 +1,26 @@
 """The flows, one file a part of the salon, in the order in which they are walked."""
 
 # isort: off
-from scripts.walks.flows import entering, talking, finding, asking, introducing, moderating, secretariat, keyboard
+from scripts.walks.flows import (
+    entering,
+    talking,
+    finding,
+    asking,
+    introducing,
+    gathering,
+    moderating,
+    secretariat,
+    keyboard,
+)
 
-__all__ = ["asking", "entering", "finding", "introducing", "keyboard", "moderating", "secretariat", "talking"]
+__all__ = [
+    "asking",
+    "entering",
+    "finding",
+    "gathering",
+    "introducing",
+    "keyboard",
+    "moderating",
+    "secretariat",
+    "talking",
+]
