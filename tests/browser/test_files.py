@@ -40,3 +40,18 @@ def test_without_scripts_a_file_comes_with_the_form(open_context, signed_in):
     with page.expect_download() as saved:
         link.click()
     assert saved.value.suggested_filename == "会報.pdf"
+
+
+def test_what_was_chosen_is_there_again_after_a_reload_and_can_be_taken_out(phone, signed_in):
+    page = enter(signed_in(phone, "minato@example.org"))
+    page.set_input_files("#files", [chosen("会報.pdf", "application/pdf", files.PDF)])
+    page.locator(".attach__list [name=attached]").wait_for(state="attached")
+    page.get_by_text("作った人のお名前").wait_for()
+    page.reload()
+    row = page.locator(".attach__list li", has_text="会報.pdf")
+    page.get_by_text("まだ送っていないものです").wait_for()
+    with page.expect_response("**/remove/"):
+        row.get_by_role("button", name="外す").click()
+    page.get_by_text("まだ送っていないものです").wait_for(state="hidden")
+    page.reload()
+    assert row.count() == 0
