@@ -10,7 +10,9 @@ from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.utils import timezone
 
+from members.asked import asked
 from members.models import Person
+from members.signin.backend import Backend
 from salon.models import Room
 
 
@@ -24,12 +26,15 @@ def person_of(session_key: str | None) -> Person | None:
     return person if isinstance(person, Person) else None
 
 
+_head_for = asked(
+    lambda person, room: Room.objects.visible_to(person).filter(pk=room).values_list("last_seq", flat=True)
+)
+
+
 def may_open(person_id: int, room_id: int) -> int | None:
     """The room's head when the person may read the room, None otherwise."""
-    person = Person.objects.filter(pk=person_id, is_active=True).first()
-    if person is None:
-        return None
-    return Room.objects.visible_to(person).filter(pk=room_id).values_list("last_seq", flat=True).first()
+    person = Backend().get_user(person_id)
+    return next(iter(_head_for(person, room_id)), None) if person else None
 
 
 def still_allowed(

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def ready(monkeypatch):
+def ready(monkeypatch, django_assert_num_queries):
     """What came ready with each ring, by number; None where the database has to be asked."""
     found = {}
     monkeypatch.setattr(bell, "_ring", lambda room, seq, item: found.__setitem__((room, seq), item() if item else None))
@@ -26,7 +26,7 @@ def last(room, ready):
     return ready[room.pk, room.last_seq], events_after(room.pk, room.last_seq - 1)[0]
 
 
-def test_a_plain_post_is_ready(ready, django_assert_num_queries):
+def test_a_plain_post_is_ready(ready):
     here, one, two = kinki()
     topic = topic_in(here, one, text="**太字** と https://example.org/ へのリンク")
     came, found = last(here, ready)
