@@ -9,6 +9,7 @@ import argparse
 import contextlib
 import json
 import os
+import resource
 import secrets
 import sys
 import urllib.parse
@@ -54,10 +55,10 @@ def sustained(run: Callable[[float], Result], rates=RATES) -> float:
     return best
 
 
-def measured(name: str, server, load: Load, make, rate: float, seconds: float) -> Result:
+def measured(name: str, server, load: Load, make, rate: float, seconds: float, drain: float = 3.0) -> Result:
     """One run at a rate, with the CPU time that a thousand deliveries cost."""
     before = server.cpu()
-    result = load.run(rate, seconds, make)
+    result = load.run(rate, seconds, make, drain)
     used = server.cpu() - before
     print(
         f"  {name}: {rate:g} posts/s, {result.delivered} of {result.sent * len(load.listeners)} delivered, "
@@ -66,7 +67,7 @@ def measured(name: str, server, load: Load, make, rate: float, seconds: float) -
         flush=True,
     )
     if result.refused:
-        print(f"    {load.refusal!r}")
+        print(f"    {load.refusal[:300].decode(errors='replace')!r}")
     result.cpu_for_1000 = 1e6 * used / max(result.delivered, 1)
     return result
 
@@ -81,8 +82,20 @@ def one_room(name: str, server, open_load, people: int, options) -> None:
         if not options.quick:
             best = sustained(lambda rate: measured(name, server, load, make, rate, options.seconds))
             figure(f"{name}_sustained_{people}", best, "posts/s")
+            if name == "ours" and people == options.people[0]:
+                overload(server, load, make, best, options)
     finally:
         load.close()
+
+
+def overload(server, load: Load, make, rate: float, options) -> None:
+    """Twice what it sustains, from more browsers than may wait: posts are refused in words, nobody is dropped, nothing is lost."""
+    load.post_over(400)
+    result = measured("ours at twice that", server, load, make, 2 * rate, options.seconds, drain=30)
+    figure("ours_overload_refused", result.refused / result.sent, "share")
+    figure("ours_overload_dropped", result.dropped, "sockets")
+    figure("ours_overload_lost", result.expected - result.delivered, "deliveries")
+    figure("ours_overload_in_words", "混み合って".encode() in load.refusal if result.refused else 1, "yes=1")
 
 
 def main() -> None:
@@ -98,6 +111,8 @@ def main() -> None:
     options.seconds = options.seconds or (2 if options.quick else 8)
     options.people = options.people or ([20] if options.quick else [200, 1000])
     parts = options.only.split(",")
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     cores = sorted(os.sched_getaffinity(0))
     core, other = (cores[0], cores[-1]) if len(cores) > 1 else (None, None)
     if other is not None:
@@ -135,7 +150,7 @@ def measure_ours(ours: Ours, options) -> None:
 
     def in_rooms(people: int, number: int):
         topics = [address for _, address in places[:number]]
-        load, make, accepts = ours.opened(server, cookies[:people], places[:number], topics, http_post)
+        load, make, accepts = ours.opened([server], cookies[:people], places[:number], topics, http_post)
         figure(f"ours_accepts_{people}", accepts, "1/s")
         return load, make
 
@@ -150,6 +165,9 @@ def measure_ours(ours: Ours, options) -> None:
         figure(f"ours_cpu_{rooms}_rooms_of_20", many.cpu_for_1000, "ms/1000")
         load.close()
     server.stop()
+    if not options.quick:
+        two_processes(ours, cookies, places, options)
+        many_sockets(ours, cookies, places, options)
     number = options.history if options.history is not None else (2_000 if options.quick else 1_000_000)
     if number:
         room, address = places[-1]
@@ -159,6 +177,35 @@ def measure_ours(ours: Ours, options) -> None:
             took = opening(server, cookies[0], page, 20 if options.quick else 100)
             figure(f"ours_opening_{name}_p95_of_{number}", took[int(len(took) * 0.95)], "ms")
         server.stop()
+
+
+def two_processes(ours: Ours, cookies, places, options) -> None:
+    """The same posts to 50 rooms of 20 by one process and by two, with the people of each room spread over both."""
+    cost = {}
+    for number in (1, 2):
+        running = [ours.start() for _ in range(number)]
+        load, make, _ = ours.opened(running, cookies[: len(places) * 20], places, [at for _, at in places], http_post)
+        together = servers.Together(running)
+        measured("ours", together, load, make, 20, len(cookies) / 20)
+        cost[number] = measured(f"ours, {number} processes", together, load, make, 40, options.seconds).cpu_for_1000
+        load.close()
+        together.stop()
+    figure("ours_posts_per_cpu_second_with_two_processes", cost[1] / cost[2], "of one")
+
+
+def many_sockets(ours: Ours, cookies, places, options) -> None:
+    """Ten thousand open pages over four processes of this machine, and a post now and then."""
+    running = [ours.start() for _ in range(4)]
+    load, make, accepts = ours.opened(running, cookies[:1000] * 10, places, [at for _, at in places], http_post)
+    figure("ours_open_at_once", len(load.listeners), "sockets")
+    figure("ours_accepts_10000", accepts, "1/s")
+    together = servers.Together(running)
+    measured("ours", together, load, make, 5, 5)
+    result = measured("ours, 10000 open", together, load, make, 10, options.seconds)
+    figure("ours_p99_10000_open_at_10", result.quantile(0.99), "ms")
+    figure("ours_dropped_of_10000", result.dropped, "sockets")
+    load.close()
+    together.stop()
 
 
 @contextlib.contextmanager

@@ -216,7 +216,7 @@ class Load:
             self.result.acknowledged += 1
         else:
             self.result.refused += 1
-            self.refusal = head[:80] + body[:300]
+            self.refusal = head[:80] + body[:1200]
 
     def _ignored(self, one: socket.socket) -> None:
         try:

@@ -46,14 +46,19 @@ class Ours:
     def start(self) -> servers.Measured:
         return servers.ours(self.core, self.environment, [one.process.pid for one in self.servers])
 
-    def opened(self, server, cookies: list[str], places: list, topics: list[str], http) -> tuple:
-        """Everybody of `cookies` in their room, and posts by HTTP. Returns the load, how to make a post, accepts a second."""
-        load = Load(server.port)
+    def opened(self, running: list, cookies: list[str], places: list, topics: list[str], http) -> tuple:
+        """Everybody of `cookies` in their room at one of the `running` servers, and posts by HTTP to all of these.
+
+        Returns the load, how to make a post, accepts a second.
+        """
+        load = Load(running[0].port)
         took = 0.0
-        for number, (room, _) in enumerate(places):
-            mine = cookies[number :: len(places)]
-            took += load.listen(mine, frame(b'{"t":"open","room":%d}' % room), b'"opened"')
-        load.post_over(16)
+        for at, server in enumerate(running):
+            load.port = server.port
+            for number, (room, _) in enumerate(places):
+                mine = cookies[number :: len(places)][at :: len(running)]
+                took += load.listen(mine, frame(b'{"t":"open","room":%d}' % room), b'"opened"')
+            load.post_over(16 // len(running))
         return load, http(load, cookies, topics), len(cookies) / took
 
 

@@ -1,5 +1,6 @@
 """What is measured: each a group of processes on the server's core, whose CPU time is counted together."""
 
+import copy
 import os
 import shutil
 import subprocess
@@ -81,6 +82,22 @@ class Measured:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+
+class Together:
+    """Several servers as one that is measured."""
+
+    def __init__(self, running: list[Measured]) -> None:
+        self.running = running
+
+    def cpu(self) -> float:
+        one = copy.copy(self.running[0])
+        one.groups = sorted({group for server in self.running for group in server.groups})
+        return one.cpu()
+
+    def stop(self) -> None:
+        for server in self.running:
+            server.stop()
 
 
 def limit(core: int | None) -> Measured | None:

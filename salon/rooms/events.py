@@ -2,13 +2,14 @@
 
 from typing import TypedDict
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from salon.models import Message, Room, RoomEvent, Topic
+from members.asked import asked
+from salon.models import Attachment, Mention, Message, Poll, Reaction, Room, RoomEvent, Topic
 from salon.rooms import previews, summaries
 from salon.rooms.rendering import message_html, topic_state_html, with_all
 
@@ -42,15 +43,32 @@ def heads(room_ids: list[int]) -> dict[int, int]:
     return dict(Room.objects.filter(pk__in=room_ids).values_list("pk", "last_seq"))
 
 
-def events_after(room_id: int, after: int, limit: int = PAGE) -> list[Item]:
-    """At most `limit` events with a number above `after`, in order."""
-    found = (
-        RoomEvent.objects.filter(room=room_id, seq__gt=after)
-        .select_related("room", "topic")
-        .prefetch_related(Prefetch("message", with_all(Message.objects.select_related("topic"))))
-        .order_by("seq")[:limit]
+# What a render asks of a message beyond its own row
+_more = [
+    Exists(found.filter(message=OuterRef("message")))
+    for found in (Reaction.objects, Mention.objects, Attachment.objects, Poll.objects)
+]
+_after = asked(
+    lambda room, after: (
+        RoomEvent.objects.filter(room=room, seq__gt=after)
+        .select_related("room", "topic", "message__topic", "message__organisation")
+        .annotate(has_more=Q(message__reply_to__isnull=False) | Q(*_more, _connector=Q.OR))
+        .order_by("seq")[:PAGE]
     )
-    return [_item(event) for event in found]
+)
+
+
+def events_after(room_id: int, after: int) -> list[Item]:
+    """At most PAGE events with a number above `after`, in order."""
+    events = _after(room_id, after)
+    whole = [event.message_id for event in events if event.message_id and event.has_more]  # type: ignore[attr-defined]
+    found = with_all(Message.objects.select_related("topic")).in_bulk(whole) if whole else {}
+    for event in events:
+        if event.message_id in found:
+            event.message = found[event.message_id]
+        elif event.message:
+            _is_plain(event, event.message)
+    return [_item(event) for event in events]
 
 
 def of_new(event: RoomEvent, message: Message) -> Item:
@@ -58,10 +76,17 @@ def of_new(event: RoomEvent, message: Message) -> Item:
 
     Only for one without files, calls, an answered message or a poll; its topic is as it was with the room in hand.
     """
+    _is_plain(event, message)
+    return _item(event)
+
+
+def _is_plain(event: RoomEvent, message: Message) -> None:
+    """Nothing more belongs to the message than its row: its render need not ask. As `with_all` leaves one."""
     message._prefetched_objects_cache = {"reactions": [], "mentions": [], "attachments": []}  # type: ignore[attr-defined]
     Message.poll.related.set_cached_value(message, None)
+    if message.room_id == event.room_id:
+        message.room = event.room
     previews.attach([message])
-    return _item(event)
 
 
 def _item(event: RoomEvent) -> Item:

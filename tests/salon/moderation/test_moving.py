@@ -27,7 +27,7 @@ class Page:
         self.texts = {}
 
     def catch_up(self):
-        for item in events_after(self.room, self.head, limit=1000):
+        for item in events_after(self.room, self.head):
             self.head = item["seq"]
             name = item["message"]
             if item["kind"] == "away":

@@ -6,7 +6,7 @@ from django.conf import settings
 from members.models import Organisation
 from salon import bell
 from salon.models import RoomEvent, Topic
-from salon.rooms import posting, topics
+from salon.rooms import changing, posting, topics
 from salon.rooms.events import events_after
 from tests.factories.salon import key, kinki, said, topic_in
 
@@ -66,3 +66,18 @@ def test_what_brings_more_than_its_text_is_asked_for(ready):
     posting.post(person=two, topic=topic, text=f"@{one.name} さん", key=key())
     assert last(here, ready)[0] is None
     assert RoomEvent.objects.filter(room=here).count() == 3
+
+
+def test_plain_posts_are_read_in_one_question_and_others_in_a_few_however_many_there_are(django_assert_num_queries):
+    here, one, two = kinki()
+    topic = topic_in(here, one)
+    for number in range(5):
+        said(topic, two, text=f"文{number}")
+    events_after(here.pk, 0)
+    with django_assert_num_queries(1):
+        assert len(events_after(here.pk, 0)) == 6
+    for message in topic.messages.all():
+        changing.react(one, message, "useful", True)
+        posting.post(person=one, topic=topic, text="返事", key=key(), reply_to=message)
+    with django_assert_num_queries(5):
+        assert len(events_after(here.pk, 0)) > 12

@@ -149,7 +149,12 @@ rules = [
     rule("one's own language and notices", SECRETARIAT, SECRETARIAT, "account/"),
     rule("people, organisations and words are read", READS, NOBODY, rf"{RECORDS}/(results/|inspect/{PK}/)?"),
     rule("everybody at the desk sees who set a pause", READS, NOBODY, rf"pauses/history(-results)?/{PK}/"),
-    rule("the records' history is the administrators'", ADMINISTRATORS, NOBODY, rf"{RECORDS}/history(-results)?/{PK}/"),
+    rule(
+        "the records' history is the administrators'",
+        ADMINISTRATORS,
+        NOBODY,
+        rf"(?!pauses/){RECORDS}/history(-results)?/{PK}/",
+    ),
     rule(
         "people, organisations and words are changed",
         ADMINISTRATORS,
