@@ -26,8 +26,8 @@ FLAGS = ("is_facilitator", "is_editor", "is_administrator")
 def asked(question: Callable[..., QuerySet[M]]) -> Callable[..., list[M]]:
     """`question(*values)` as a function that gives the list of its results.
 
-    Values are people (of whom only the key and the flags of their roles may matter), numbers and texts. The question may
-    not look at them: it is worded once for all, on another day too.
+    Values are a person (of whom only the key and the flags of the roles may matter), numbers and texts. The question may
+    not look at them: it is worded once for all, on another day too. Anything else is asked as ever.
     """
 
     @lru_cache(maxsize=64)
@@ -35,7 +35,7 @@ def asked(question: Callable[..., QuerySet[M]]) -> Callable[..., list[M]]:
         return _Words(question(*(_stand_in(kind, place) for place, kind in enumerate(kinds))))
 
     def ask(*values: Any) -> list[M]:
-        if not all(map(_is_ordinary, values)):
+        if not all(map(_is_ordinary, values)) or sum(isinstance(value, Person) for value in values) > 1:
             return list(question(*values))
         words = worded(connection.vendor, tuple(map(_kind, values)))
         person = next((value.pk for value in values if isinstance(value, Person)), SOMEBODY)
@@ -51,11 +51,15 @@ def _is_ordinary(value: Any) -> bool:
     """Django gives what cannot be an answer without a question: nobody who left, no number that no column holds."""
     if isinstance(value, Person):
         return value.is_active
-    return not isinstance(value, int) or 0 <= value < 2**63
+    return isinstance(value, str) or (type(value) is int and 0 <= value < 2**63)
 
 
 def _kind(value: Any) -> tuple:
-    return (Person, *(getattr(value, flag) for flag in FLAGS)) if isinstance(value, Person) else (type(value),)
+    return (
+        (Person, *(getattr(value, flag) for flag in FLAGS))
+        if isinstance(value, Person)
+        else (str if isinstance(value, str) else int,)
+    )
 
 
 def _mark(value: Any, place: int) -> int | str:

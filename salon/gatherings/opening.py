@@ -148,7 +148,8 @@ def _say(person: Person, gathering: Gathering, text: str) -> None:
     topic = gathering.topic
     if topic is None:
         return
-    key = f"gathering-{gathering.pk}-{gathering.sequence}"
+    # With a sign that no key of a form has, so that nobody used it before
+    key = f"gathering.{gathering.pk}.{gathering.sequence}"
     # The hub that opened it, where the person belongs to it
     organisation = gathering.organisation if gathering.organisation in person.organisations() else None
     try:

@@ -1,12 +1,15 @@
 """A question is worded once, and answers for each value, each person and each day anew."""
 
+import uuid
 from datetime import date
 
 import pytest
 import time_machine
 from django.db import connection
+from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import mark_safe
 
-from members.asked import asked
+from members.asked import TEXT, asked
 from members.models import Affiliation, Organisation, Person
 from tests.factories.members import OrganisationFactory, PersonFactory, member_of
 
@@ -97,3 +100,35 @@ def test_the_plan_is_kept_unless_connections_change_hands(monkeypatch):
     for _ in range(10):
         assert ask(person.pk) == [person]
     assert kept() == before + 1
+
+
+def test_what_is_no_number_and_no_text_is_asked_as_ever():
+    person = PersonFactory()
+    by_flag = asked(lambda flag: Person.objects.filter(is_facilitator=flag))
+    assert by_flag(False) == [person]
+    assert by_flag(True) == []
+    assert asked(lambda pk: Person.objects.filter(pk=pk))(None) == []
+    assert asked(lambda name: Organisation.objects.filter(name=name))(uuid.uuid4()) == []
+
+
+def test_two_people_are_not_taken_for_each_other():
+    ask = asked(lambda one, other: Person.objects.filter(pk=other.pk).exclude(pk=one.pk))
+    one, other = PersonFactory(), PersonFactory()
+    assert ask(one, other) == [other]
+    assert ask(other, one) == [one]
+    assert ask(one, one) == []
+
+
+def test_whoever_is_looked_up_late_is_a_person_with_roles_of_its_own():
+    ask = asked(lambda person: Person.objects.all() if person.is_facilitator else Person.objects.filter(pk=person.pk))
+    member, facilitator = PersonFactory(), PersonFactory(is_facilitator=True)
+    assert ask(SimpleLazyObject(lambda: member)) == [member]
+    assert set(ask(SimpleLazyObject(lambda: facilitator))) == {member, facilitator}
+
+
+def test_a_text_that_looks_like_a_mark_is_a_text():
+    ask = asked(lambda name, other: Organisation.objects.filter(name=name, code=other))
+    marks = [f"{TEXT}{place}" for place in (0, 1)]
+    organisation = OrganisationFactory(name=marks[1], code=OrganisationFactory().code + "x")
+    assert ask(mark_safe(marks[1]), organisation.code) == [organisation]
+    assert ask(organisation.code, marks[1]) == []

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from members.doors import signed_in
+from members.text import is_readable
 from salon.gatherings import opening
 from salon.gatherings.attending import Over
 from salon.gatherings.forms import CancelForm, GatheringForm
@@ -91,6 +92,8 @@ def _changeable(request: HttpRequest, name: uuid.UUID) -> Gathering:
 
 def _room(request: HttpRequest, slug: str) -> Room | None:
     """A room that stands in no list to choose from, such as that of one organisation with the secretariat."""
+    if not is_readable(slug):
+        return None
     found = Room.objects.visible_to(request.user).filter(slug=slug[:60], closed_at=None).first()
     return found if found and opening.may_open(request.user, found) else None
 

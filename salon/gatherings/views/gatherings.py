@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -70,6 +70,8 @@ def answer(request: HttpRequest, name: uuid.UUID) -> HttpResponse:
             messages.error(request, _("どうするかが分かりませんでした。ボタンをもう一度押してください。"))
     except attending.Over:
         messages.error(request, _("この集いは、終わったか、中止になりました。"))
+    except Gathering.DoesNotExist:  # may not be seen any more since a moment ago
+        raise Http404 from None
     return redirect(found)
 
 

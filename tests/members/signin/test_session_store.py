@@ -6,6 +6,8 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from members.signin.session_store import SessionStore
+from salon.live.access import person_of
 from tests.factories.members import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,3 +33,15 @@ def test_a_key_that_was_made_up_is_nobodys(client):
     client.force_login(PersonFactory())
     client.cookies["sessionid"] = "x" * 32
     assert client.get("/me/").status_code == 302
+
+
+@pytest.mark.parametrize("key", ["a" * 32 + "\\000", "\\377" * 10, "a" * 10_000, "'; --------"])
+def test_a_cookie_that_holds_no_key_is_nobodys(client, key):
+    # As browsers do not write it: in quotation marks, with signs by their numbers
+    assert client.get("/me/", headers={"cookie": f'sessionid="{key}"'}).status_code == 302
+
+
+@pytest.mark.parametrize("key", ["a" * 32 + "\x00", "\ud800" * 32, "", None])
+def test_a_key_that_no_database_holds_is_nobodys(key):
+    assert SessionStore(key).load() == {}
+    assert person_of(key) is None

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from members.mail import schedule
 from salon.gatherings import attending, opening
-from salon.models import Gathering, Message, Room, Topic
+from salon.models import Gathering, Message, PostingKey, Room, Topic
 from salon.rooms import posting, topics
 from salon.rooms.changing import NotYours
+from salon.rooms.forms import KEY
 from tests.factories.members import FacilitatorFactory, member_of
 from tests.factories.salon import gathering_facts, gathering_in, kinki, room
 
@@ -160,3 +161,13 @@ def test_nothing_is_opened_in_a_closed_room(place):
         gathering_in(here, desk)
     assert not Gathering.objects.exists()
     assert here not in opening.rooms_for(desk)
+
+
+def test_no_key_of_a_form_stands_in_the_way_of_saying_it(place):
+    here, hub, _two, _desk = place
+    gathering = gathering_in(here, hub)
+    for key in (f"gathering-{gathering.pk}-1", f"gathering_{gathering.pk}_1"):
+        posting.post(person=hub, topic=gathering.topic, text="さきに", key=key)
+    opening.cancel(hub, gathering, "雨のため")
+    assert "雨のため" in Message.objects.order_by("-seq").first().text
+    assert not KEY.fullmatch(PostingKey.objects.order_by("-pk").first().key)

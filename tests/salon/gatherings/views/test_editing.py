@@ -124,3 +124,12 @@ def test_cancelling_needs_a_reason_and_ends_changing(place, client):
         assert client.post(address + "cancel/", {"because": "台風"}).status_code == 302
     assert client.post(address + "edit/", typed(here)).status_code == 422
     assert "中止にする" not in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("slug", ["\x00", "a\x00b", "x" * 10_000])
+def test_a_room_that_no_database_holds_is_none(place, client, slug):
+    here, _one, _two = place
+    answer = client.post(NEW, typed(here, room=slug))
+    assert answer.status_code == 422
+    assert "一覧から選び直してください" in answer.content.decode()
+    assert client.get(NEW, {"room": slug[-60:].replace("\x00", "")}).status_code == 200

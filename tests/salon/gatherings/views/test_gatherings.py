@@ -153,3 +153,14 @@ def test_a_reminder_is_promised_only_while_it_lies_ahead(place, client):
     soon = timezone.now() + timedelta(minutes=1)
     Gathering.objects.update(starts=soon, ends=soon + timedelta(hours=1))
     assert "前の日の朝に、メールでもお知らせします。" not in page(client, gathering)
+
+
+def test_who_is_shut_out_in_this_very_moment_finds_nothing(place, client, monkeypatch):
+    gathering, _one, _two = place
+
+    def gone(*_said):
+        raise Gathering.DoesNotExist
+
+    monkeypatch.setattr(attending, "held", gone)
+    for comes in ("1", "0"):
+        assert client.post(gathering.get_absolute_url() + "answer/", {"comes": comes}).status_code == 404
