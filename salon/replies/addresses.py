@@ -25,9 +25,12 @@ GOOD_FOR = timedelta(days=400)
 ID_BYTES = 6
 # 16 bytes of seal, two ids and a day of 2 bytes: 30 bytes are 48 letters, without padding
 TOKEN = re.compile(r"[a-z2-7]{48}")
-# Of answering, and of stopping a kind of mail (members/mail/stopping.py)
+# Of answering, and of stopping a kind of mail (members/mail/stopping.py). Some mail servers wrap every link in one of
+# theirs, in which a / is written otherwise
 _KEYS = re.compile(
-    r"(?:mailto:)?[\w.-]{1,64}\+[a-z2-7]{48}@[\w.-]{1,200}|https?://[\w.:-]{1,200}/mail/stop/[0-9a-f-]{36}/?", re.I
+    r"(?:mailto:)?[\w.-]{1,64}\+[a-z2-7]{48}@[\w.-]{1,200}"
+    r"|https?://[!-~]{0,300}?mail(?:/|%2F|%252F|_)stop(?:/|%2F|%252F|_)[0-9a-f-]{36}[!-~]{0,500}",
+    re.I,
 )
 DAY_ZERO = date(2020, 1, 1)
 NO_TOPIC = 0

@@ -15,6 +15,8 @@ from salon.rooms.recognising import NotTaken
 
 # Smaller ones in the text of a mail are emoji and the marks of signatures; nobody photographs so small
 SHOWN_LEAST = 50 * 1024
+# Of one mail; what comes after so many is not even looked at
+MOST_TRIED = 3 * keeping.MOST
 # Put there by mail programs, and asked for by nobody
 UNASKED_KINDS = {"text/vcard", "text/x-vcard", "text/directory", "application/pgp-keys", "text/x-amp-html"}
 UNASKED_ENDINGS = (".vcf", ".p7s", ".asc")
@@ -61,7 +63,7 @@ def kept(person: Person, room: Room, files: list[File]) -> Iterator[Attached]:
     fresh: list[Attachment] = []
     troubles = []
     try:
-        for file in files:
+        for file in files[:MOST_TRIED]:
             try:
                 if len(fresh) == keeping.MOST:
                     raise NotTaken(_("ファイルは1回に%(most)d個までです。") % {"most": keeping.MOST})
@@ -70,6 +72,8 @@ def kept(person: Person, room: Room, files: list[File]) -> Iterator[Attached]:
                 fresh.append(keeping.keep(person, room, file.name, file.content))
             except NotTaken as refused:
                 troubles.append(f"「{file.name}」：{refused}")
+        if more := len(files[MOST_TRIED:]):
+            troubles.append(_("ほかの%(count)d個のファイルは、数が多すぎるので見ていません。") % {"count": more})
         yield Attached([one.public_id for one in fresh], [one.digest for one in fresh], troubles=troubles)
     finally:
         if fresh:

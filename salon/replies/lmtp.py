@@ -14,6 +14,7 @@ from asgiref.sync import sync_to_async
 from django.db import close_old_connections
 
 from salon.replies import addresses, receiving
+from salon.replies.parsing import LARGEST
 from salon.replies.receiving import Outcome
 
 AT_ONCE = 4  # mails that are taken in at the same time
@@ -76,7 +77,7 @@ async def _serve(place: str, when_ready: Callable[[], None]) -> None:
 
     def conversation() -> Conversation:
         # Twice as large as what is taken in: whoever sends too much is told in words of ours
-        return Conversation(handler, data_size_limit=2 * receiving.LARGEST, hostname="tsunagari", loop=loop)
+        return Conversation(handler, data_size_limit=2 * LARGEST, hostname="tsunagari", loop=loop)
 
     if "/" in place:
         server = await loop.create_unix_server(conversation, place)

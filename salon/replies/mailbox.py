@@ -13,7 +13,8 @@ from django.db import Error as DatabaseError
 from imapclient import FLAGGED, SEEN, IMAPClient
 
 from salon.replies import receiving
-from salon.replies.receiving import HEAD, LARGEST, Outcome
+from salon.replies.parsing import HEAD, LARGEST
+from salon.replies.receiving import Outcome
 
 TIMEOUT = 30  # seconds
 # Flagged is what we could not take in: a person looks, and takes the flag away to have it tried again

@@ -137,12 +137,15 @@ def _is_divider(line: str) -> bool:
 
 
 def _without_signature(lines: list[str]) -> list[str]:
+    left = sum(bool(line.strip()) for line in lines)
     for at, line in enumerate(lines):
-        if line == "-- " or (_is_divider(line) and _is_signature(lines[at + 1 :])):
+        left -= bool(line.strip())
+        # Looked into only near the end, or a text of nothing but dividers would be read once for each
+        if line == "-- " or (left <= SIGNATURE_LINES and _is_divider(line) and _is_signature(lines[at + 1 :])):
             lines = lines[:at]
             break
     while lines and (not lines[-1].strip() or (len(lines[-1]) < 150 and _TELEPHONE.fullmatch(lines[-1].strip()))):
-        lines = lines[:-1]
+        lines.pop()
     return lines
 
 

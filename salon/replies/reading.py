@@ -8,18 +8,18 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message as Part
-from email.parser import BytesHeaderParser
+from itertools import islice
 
 from members.models.people import normal_address
 from members.text import seen
 from salon.replies.charsets import decode
 from salon.replies.files import File, file_of
 from salon.replies.html import text_of
-from salon.replies.quoting import own_words
+from salon.replies.parsing import head_of, parsed
+from salon.replies.quoting import LENGTH, own_words
 
 _AUTOMATIC_SUBJECT = re.compile(
     r"[\s【\[(「]*(自動(返信|応答|返答|送信|配信)|不在(通知|連絡|応答|のお知らせ)|開封(済み|通知|確認)|automatic reply|auto(matic)?[- ]?(reply|response)|out of( the)? office"
@@ -27,7 +27,11 @@ _AUTOMATIC_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _MAILER = re.compile(r"(mailer-daemon|postmaster|no-?reply)@", re.IGNORECASE)
-_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+")
+# From where a word begins, and a name without an end to the end: each sign is looked at once
+_ADDRESS = re.compile(r"(?<![^\s<>()\[\],;:\"])[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+")
+_NAME = re.compile(r"\"(?:[^\"\\]|\\.)*(?:\"|\\?\Z)|\([^()]*\)", re.DOTALL)
+MOST_PARTS = 500
+TEXT_BYTES = 1024**2  # of one part; one's own words come first
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -45,7 +49,7 @@ class Mail:
 
 def read(raw: bytes, envelope_sender: str | None = None) -> Mail:
     """`envelope_sender` as the mail server said it, empty for bounces; None where it said nothing."""
-    mail = _parsed(raw)
+    mail = parsed(raw)
     words, files = _contents(mail)
     message_id = _header(mail, "Message-ID").strip()
     return Mail(
@@ -60,16 +64,9 @@ def read(raw: bytes, envelope_sender: str | None = None) -> Mail:
 
 def recipients(raw: bytes) -> list[str]:
     """All addresses to which a mail may have come, where nobody says which: those that servers noted first."""
-    mail = BytesHeaderParser().parsebytes(raw)
+    mail = head_of(raw)
     names = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Forwarded-To", "To", "Cc")
     return list(dict.fromkeys(address for name in names for address in _addresses(mail, name)))
-
-
-def _parsed(raw: bytes) -> Part:
-    try:
-        return message_from_bytes(raw)
-    except RecursionError:  # parts in parts without end: no person writes that
-        return BytesHeaderParser().parsebytes(raw)
 
 
 def _key(text: str) -> str:
@@ -101,7 +98,7 @@ def _addresses(mail: Part, name: str) -> list[str]:
     found: list[str] = []
     for value in mail.get_all(name, []):
         # Not decoded before: what is encoded is a name
-        without_names = re.sub(r"\"(?:[^\"\\]|\\.)*\"|\([^()]*\)", " ", str(value))
+        without_names = _NAME.sub(" ", str(value))
         for one in without_names.split(","):
             in_brackets = re.findall(r"<([^<>]*)>", one)
             found += _ADDRESS.findall(in_brackets[-1] if in_brackets else one)
@@ -125,18 +122,21 @@ def _is_automatic(mail: Part, envelope_sender: str | None) -> bool:
 
 def _contents(mail: Part) -> tuple[str, list[File]]:
     """One's own words, from the plain text where there is one, and what is attached."""
-    plain, html, others = [], [], []
-    for part, is_embedded in _leaves(mail):
+    plain: list[str] = []
+    html: list[str] = []
+    others = []
+    for part, is_embedded in islice(_leaves(mail), MOST_PARTS):
         kind, is_attached = part.get_content_type(), part.get_content_disposition() == "attachment"
         name = file_name(_plain(part.get_filename() or ""))
         is_text = not is_attached and (not name or is_embedded)
-        if is_text and kind == "text/plain":
-            plain.append(_flowing(part, _text(part)))
-        elif is_text and kind == "text/html":
-            html.append(_text(part))
+        if is_text and kind in ("text/plain", "text/html"):
+            texts = plain if kind == "text/plain" else html
+            if sum(map(len, texts)) < LENGTH:
+                texts.append(_flowing(part, _text(part)) if texts is plain else _text(part))
         else:
             others.append((part, name, is_embedded))
-    found = (file_of(part, name, "\n".join(html), is_embedded) for part, name, is_embedded in others)
+    shown = "\n".join(html)
+    found = (file_of(part, name, shown, is_embedded) for part, name, is_embedded in others)
     words = own_words("\n".join(plain)) or own_words("\n".join(map(text_of, html)))
     return seen(_CONTROL.sub("", words)).strip(), [file for file in found if file]
 
@@ -156,7 +156,12 @@ def _leaves(mail: Part) -> Iterator[tuple[Part, bool]]:
 
 def _text(part: Part) -> str:
     raw = part.get_payload(decode=True)
-    return decode(raw, part.get_content_charset() or "") if isinstance(raw, bytes) else ""
+    if not isinstance(raw, bytes):
+        return ""
+    if len(raw) > TEXT_BYTES:
+        # To the end of a line, so that no sign is cut in two
+        raw = raw[: raw.rfind(b"\n", 0, TEXT_BYTES) + 1] or raw[:TEXT_BYTES]
+    return decode(raw, part.get_content_charset() or "")
 
 
 def _flowing(part: Part, text: str) -> str:
@@ -164,19 +169,16 @@ def _flowing(part: Part, text: str) -> str:
     if str(part.get_param("format", "")).lower() != "flowed":
         return text
     glue = "" if str(part.get_param("delsp", "")).lower() == "yes" else " "
-    lines: list[str] = []
+    lines: list[tuple[str, list[str]]] = []
     goes_on = False
     for line in text.splitlines():
         marks = _marks(line)
         words = line[len(marks) :].removeprefix(" ")
-        if goes_on and _marks(lines[-1]) == marks:
-            lines[-1] += words
-        else:
-            lines.append(f"{marks} {words}" if marks else words)
+        if not goes_on or lines[-1][0] != marks:
+            lines.append((marks, [f"{marks} "] if marks else []))
         goes_on = words.endswith(" ") and words != "-- "
-        if goes_on:
-            lines[-1] = lines[-1][:-1] + glue
-    return "\n".join(lines)
+        lines[-1][1].append(words[:-1] + glue if goes_on else words)
+    return "\n".join("".join(pieces) for _marks, pieces in lines)
 
 
 def _marks(line: str) -> str:

@@ -19,10 +19,8 @@ from salon.models import PostingKey, Topic
 from salon.models.messages import TEXT_LENGTH
 from salon.replies import addresses, files, reading
 from salon.replies.answering import Reason, answer
+from salon.replies.parsing import HEAD, is_too_large
 from salon.rooms import posting
-
-LARGEST = 20 * 1024 * 1024  # bytes of a mail with its attachments
-HEAD = 64 * 1024
 
 logger = logging.getLogger("tsunagari.replies")
 
@@ -73,12 +71,12 @@ def _outcome(raw: bytes, recipient: str, envelope_sender: str | None) -> Outcome
     person = Person.objects.filter(pk=where.person_id, is_active=True).first() if where else None
     if where is None or person is None:
         return Outcome.UNKNOWN
-    is_too_large = len(raw) > LARGEST
-    mail = reading.read(raw[:HEAD] if is_too_large else raw, envelope_sender)
+    was_cut = is_too_large(raw)
+    mail = reading.read(raw[:HEAD] if was_cut else raw, envelope_sender)
     if mail.is_automatic:
         return Outcome.DROPPED
     try:
-        return _taken_in(person, where, mail, is_too_large)
+        return _taken_in(person, where, mail, was_cut)
     except _Refused as refused:
         answer(person, mail, refused.reason, refused.troubles)
         return Outcome.ANSWERED
@@ -90,7 +88,7 @@ class _Refused(Exception):
         self.reason, self.troubles = reason, troubles
 
 
-def _taken_in(person: Person, where: addresses.Behind, mail: reading.Mail, is_too_large: bool) -> Outcome:
+def _taken_in(person: Person, where: addresses.Behind, mail: reading.Mail, was_cut: bool) -> Outcome:
     """Raises _Refused."""
     # Two topics may be answered by one mail
     key = f"mail-{where.topic_id}-{mail.key}"[:64]
@@ -107,7 +105,7 @@ def _taken_in(person: Person, where: addresses.Behind, mail: reading.Mail, is_to
         raise _Refused(Reason.NOT_IN_ROOM)
     if person.has_to_read and any(step(person) for step in _asked_first):
         raise _Refused(Reason.READ_FIRST)
-    if is_too_large:
+    if was_cut:
         raise _Refused(Reason.TOO_LARGE)
     if not mail.words and not mail.files:
         raise _Refused(Reason.EMPTY)

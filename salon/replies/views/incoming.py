@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from salon.replies import addresses, receiving, webhook
+from salon.replies.parsing import LARGEST
 from salon.replies.receiving import Outcome
 
 logger = logging.getLogger("tsunagari.replies")
@@ -25,7 +26,7 @@ def incoming(request: HttpRequest) -> HttpResponse:
     if not (settings.REPLY_WEBHOOK_SECRET and settings.REPLY_ADDRESS):
         raise Http404
     # Not request.body, which is bounded for forms that people send
-    body = request.read(2 * receiving.LARGEST)
+    body = request.read(2 * LARGEST)
     if not webhook.is_signed(request, body):
         return HttpResponse(status=403)
     try:

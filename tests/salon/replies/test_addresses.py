@@ -92,3 +92,19 @@ def test_runs_out(monkeypatch):
     assert not behind(address).has_run_out
     monkeypatch.setattr(timezone, "localdate", lambda: later + timedelta(days=1))
     assert behind(address).has_run_out
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://tsunagari.example/mail/stop/{}/",
+        "https://tsunagari.example:8443/mail/stop/{}",
+        "https://jpn01.safelinks.protection.outlook.com/?url=https%3A%2F%2Ftsunagari.example%2Fmail%2Fstop%2F{}%2F&data=05",
+        "https://urldefense.proofpoint.com/v2/url?u=https-3A__tsunagari.example_mail_stop_{}_&d=DwMF",
+    ],
+)
+def test_no_key_for_stopping_is_passed_on_also_wrapped_by_a_mail_server(link):
+    text = (
+        "止めるには：" + link.format("0b8f2c1e-8d53-4d0a-9b53-2f4e6f0f7a11") + "\nhttps://example.org/ も見てください。"
+    )
+    assert addresses.without_keys(text) == "止めるには：…\nhttps://example.org/ も見てください。"

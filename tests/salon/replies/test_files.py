@@ -11,6 +11,7 @@ from salon.replies import files
 from salon.replies.reading import read
 from salon.replies.receiving import Outcome, receive
 from salon.rooms import keeping, posting
+from salon.rooms.recognising import NotTaken
 from tests.factories.files import photo_of_a_phone, picture
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +162,19 @@ def test_two_deliveries_at_once_leave_one_set_of_files(place, monkeypatch):
     assert receive(raw, place.address) == Outcome.AGAIN
     assert names(place) == ["a.jpg"]
     assert Attachment.objects.filter(dropped_at=None).count() == 1
+
+
+def test_of_files_without_end_the_first_are_tried_and_the_rest_is_counted(place, mailoutbox, monkeypatch):
+    tried = []
+    monkeypatch.setattr(files, "MOST_TRIED", 3)
+    monkeypatch.setattr(keeping, "keep", lambda *said: tried.append(said) or refuse())
+    made = mail(place)
+    for number in range(8):
+        with_file(made, b"MZ", f"{number}.exe", "application/octet-stream")
+    assert receive(made.as_bytes(), place.address) == Outcome.POSTED
+    assert len(tried) == 3
+    assert "ほかの5個のファイル" in mailoutbox[0].body
+
+
+def refuse():
+    raise NotTaken("だめです。")

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import OperationalError
 from imapclient.exceptions import IMAPClientAbortError
 
-from salon.replies import mailbox, receiving
+from salon.replies import mailbox, parsing, receiving
 from salon.replies.mailbox import Mailbox
 
 COMMAND = re.compile(rb"(\S+) (?:UID )?(\S+) ?(.*)\r\n", re.IGNORECASE)
@@ -168,8 +168,9 @@ def test_what_was_taken_in_moves_to_a_folder_and_what_is_not_for_us_stays(place,
 
 
 def test_of_a_mail_that_is_too_large_only_the_head_is_fetched(place, server, monkeypatch, mailoutbox):
-    for module in (mailbox, receiving):
+    for module in (mailbox, parsing):
         monkeypatch.setattr(module, "LARGEST", 5000)
+    for module in (mailbox, receiving):
         monkeypatch.setattr(module, "HEAD", 600)
     server.put(place.mail("長" * 5000))
     assert fetch(server) == {"answered": 1}

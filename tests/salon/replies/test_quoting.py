@@ -2,6 +2,7 @@ import time
 
 import pytest
 
+from salon.replies import quoting
 from salon.replies.quoting import own_words
 
 pytestmark = pytest.mark.once
@@ -79,3 +80,11 @@ def test_no_text_makes_it_slow(text):
     started = time.process_time()
     own_words(text)
     assert time.process_time() - started < 2
+
+
+def test_dividers_are_looked_behind_only_where_a_signature_can_begin(monkeypatch):
+    looked = []
+    monkeypatch.setattr(quoting, "_is_signature", lambda rest: looked.append(rest))
+    text = "案です。\n" + "--\n" * 2000 + "おわり。"
+    assert own_words(text) == text
+    assert len(looked) <= quoting.SIGNATURE_LINES

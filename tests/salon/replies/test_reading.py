@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from salon.replies import reading
 from salon.replies.reading import read, recipients
 
 pytestmark = pytest.mark.once
@@ -141,3 +142,44 @@ def test_half_of_every_mail_is_read_without_stumbling():
     for raw in MAILS.values():
         for end in range(0, len(raw), 97):
             read(raw[:end])
+
+
+def test_of_an_endless_text_the_beginning_is_read(monkeypatch):
+    looked_at = []
+    monkeypatch.setattr(reading, "TEXT_BYTES", 3000)
+    monkeypatch.setattr(reading, "LENGTH", 100)
+    monkeypatch.setattr(reading, "decode", lambda raw, label: looked_at.append(raw) or raw.decode())
+    text = "長い文。\n" * 1000
+    parts = "".join(f"--x\r\nContent-Type: text/{kind}\r\n\r\n{text}\r\n" for kind in ["plain", "html"] * 5)
+    mail = read(f'Content-Type: multipart/mixed; boundary="x"\r\n\r\n{parts}'.encode())
+    # Cut at the end of a line, and nothing more of a kind that is long already
+    assert looked_at == ["長い文。\n".encode() * 230] * 2
+    assert mail.words.startswith("長い文。\n長い文。")
+    assert mail.files == []
+
+
+def test_lines_that_were_broken_are_whole_again_beside_others():
+    flowing = "Content-Type: text/plain; charset=utf-8; format=flowed"
+    text = "一つめの \r\n行です。\r\n>  二つめ \r\n> です。 \r\n三つめ \r\n \r\n-- \r\n"
+    assert (
+        reading._flowing(reading.parsed(flowing.encode()), text) == "一つめの 行です。\n>  二つめ です。 \n三つめ \n-- "
+    )
+
+
+def test_of_parts_without_end_the_first_are_read(monkeypatch):
+    monkeypatch.setattr(reading, "MOST_PARTS", 3)
+    part = b"--x\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\na\r\n"
+    assert len(read(b'Content-Type: multipart/mixed; boundary="x"\r\n\r\n' + part * 9).files) == 3
+
+
+def test_an_address_behind_a_header_without_end_is_nobodys():
+    assert read(b"From: hikari@minato.example\r\n").senders == ["hikari@minato.example"]
+    for more in (b"," * 20_000, b" " * 20_000, b"\r\n ," * 7000 + b"evil@example.net"):
+        assert read(b"From: hikari@minato.example" + more + b"\r\n").senders == []
+        assert recipients(b"To: hikari@minato.example" + more + b"\r\n") == []
+
+
+def test_a_name_without_an_end_holds_all_that_follows():
+    assert read(b'From: evil@example.net, "' + b'\\"' * 100 + b"hikari@minato.example\r\n").senders == [
+        "evil@example.net"
+    ]

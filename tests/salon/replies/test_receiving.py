@@ -9,7 +9,7 @@ from members.models import Affiliation, Pause, Suppression
 from salon.models import MailAnswer, RoomEvent, Topic
 from salon.models.messages import TEXT_LENGTH
 from salon.moderation import house, moving, reading_first, standing
-from salon.replies import addresses, answering, receiving
+from salon.replies import addresses, answering, parsing
 from salon.replies.receiving import Outcome, receive, receive_addressed
 from salon.rooms import posting
 from tests.factories.members import FacilitatorFactory
@@ -200,7 +200,7 @@ def test_a_text_that_is_too_long_is_answered_and_not_cut(place, mailoutbox):
 
 
 def test_a_mail_that_is_too_large_is_answered(place, mailoutbox, monkeypatch):
-    monkeypatch.setattr(receiving, "LARGEST", 1000)
+    monkeypatch.setattr(parsing, "LARGEST", 1000)
     assert "大きすぎて" in refused(place, mailoutbox, place.mail("あ" * 1000))
 
 
