@@ -44,16 +44,15 @@ class Line:
     sockets: set[Socket] = field(default_factory=set)
     wanted: int = 0
     running: bool = False
-    ready: dict[int, Mapping[str, object]] = field(
-        default_factory=dict
-    )  # events after `head` that came with their ring
+    # Events after `head` that came with their ring, as they were when it rang
+    ready: dict[int, Mapping[str, object]] = field(default_factory=dict)
 
     def take_ready(self) -> list[Mapping[str, object]]:
-        """What follows the head without a gap."""
-        found: list[Mapping[str, object]] = []
-        while len(found) < PAGE and (item := self.ready.pop(self.head + len(found) + 1, None)):
-            found.append(item)
-        return found
+        """All that is wanted, if all of it is here. What is missing may have changed the rest, so then the database is asked."""
+        numbers = range(self.head + 1, self.wanted + 1)
+        if len(numbers) > PAGE or not all(seq in self.ready for seq in numbers):
+            return []
+        return [self.ready.pop(seq) for seq in numbers]
 
 
 class Hub:
@@ -207,6 +206,8 @@ class Hub:
                 # Sending to many takes its time. What comes while it rests goes out together, in one frame
                 await asyncio.sleep(min(REST * (time.monotonic() - began), LONGEST_REST))
         except Exception:  # the next ring or look at the heads tries again
+            # And asks the database: by then what came ready may be long out of date
+            line.ready.clear()
             logger.exception("room %s: events not sent", line.room)
         finally:
             line.running = False

@@ -36,6 +36,8 @@ class AttachmentQuerySet(models.QuerySet):
 class Attachment(models.Model):
     """One file. It waits for its message until that is posted; without one it is erased after a day.
 
+    Until it is whole on the disk it counts as dropped already.
+
     Nothing here is deleted with something else (SET_NULL): a row that lost its message leads to its file, and both are
     erased by salon/rooms/keeping.py.
     """

@@ -1,7 +1,8 @@
 """Files of messages on the disk: kept before anything says they are there, erased before anything says they are gone.
 
 The row of a file is made first and deleted last, so that whatever is killed at whatever moment leaves no file that
-nothing leads to. What a crash has left half done is finished by `tidy`, called by the clock of any process.
+nothing leads to. Until the file is whole its row counts as dropped, so nobody sees or posts half of one. What a crash has
+left half done is finished by `tidy`, called by the clock of any process.
 """
 
 import hashlib
@@ -27,6 +28,7 @@ logger = logging.getLogger("tsunagari.files")
 MOST = 10  # files of one message
 MOST_WAITING = 30  # files that one person has uploaded and not sent
 WAITS = timedelta(days=1)  # for its message; then it is erased
+WRITING = timedelta(hours=1)  # more than any file takes until it is on the disk
 
 
 def keep(person: Person, room: Room, name: str, content: bytes, topic: Topic | None = None) -> Attachment:
@@ -53,17 +55,26 @@ def keep(person: Person, room: Room, name: str, content: bytes, topic: Topic | N
         content_type=content_type,
         size=len(kept),
         digest=hashlib.sha256(content).hexdigest(),
+        dropped_at=timezone.now(),
         **size,
     )
     try:
         _write(path(attachment), kept)
         if small:
             _write(small_path(attachment), small)
+        _is_whole(attachment)
     except OSError as error:
         logger.exception("a file could not be kept")
         erase([attachment])
         raise NotTaken(_("いまはファイルを受けとれません。少し待って、もう一度選んでください。")) from error
     return attachment
+
+
+def _is_whole(attachment: Attachment) -> None:
+    """From now on it is there. Raises FileNotFoundError where `tidy` took it for what a crash had left."""
+    if not Attachment.objects.filter(pk=attachment.pk).update(dropped_at=None):
+        raise FileNotFoundError(attachment.public_id)
+    attachment.dropped_at = None
 
 
 def largest() -> int:
@@ -131,11 +142,11 @@ def erase(attachments: Iterable[Attachment]) -> None:
 
 
 def tidy(now=None) -> int:
-    """Erase what nobody sent within a day, and what a crash left dropped. Answers how many."""
-    late = (now or timezone.now()) - WAITS
+    """Erase what nobody sent within a day, and what a crash left dropped or half written. Answers how many."""
+    now = now or timezone.now()
     alone = Attachment.objects.filter(message=None)
     # First out of the reach of whoever posts it in this very moment
-    alone.filter(dropped_at=None, created_at__lt=late).update(dropped_at=timezone.now())
-    dropped = list(alone.exclude(dropped_at=None))
+    alone.filter(dropped_at=None, created_at__lt=now - WAITS).update(dropped_at=timezone.now())
+    dropped = list(alone.filter(created_at__lt=now - WRITING).exclude(dropped_at=None))
     erase(dropped)
     return len(dropped)

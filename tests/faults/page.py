@@ -7,6 +7,7 @@ import random
 import urllib.parse
 
 import websockets
+from urllib3 import encode_multipart_formdata
 
 TOKEN = "a" * 32
 IN_A_BROWSER = {"max_size": None, "ping_interval": None, "compression": None, "open_timeout": 20}
@@ -22,10 +23,21 @@ class Person:
     def __init__(self, session: str, number: int, ports: list[int]):
         self.session, self.number, self.ports = session, number, ports
 
-    def request(self, method: str, path: str, form: dict | None = None) -> tuple[int, bytes]:
+    def request(
+        self, method: str, path: str, form: dict | None = None, files: list[tuple[str, str, bytes]] | None = None
+    ) -> tuple[int, bytes]:
+        """`files`: (field, name, content), sent with the form as a browser does it."""
         headers = {"Cookie": f"sessionid={self.session}; csrftoken={TOKEN}", "Accept": "application/json"}
-        body = None
-        if form is not None:
+        body: str | bytes | None = None
+        if files is not None:
+            body, content_type = encode_multipart_formdata(
+                [
+                    *(form or {}).items(),
+                    *((field, (name, content, "application/octet-stream")) for field, name, content in files),
+                ]
+            )
+            headers |= {"X-CSRFToken": TOKEN, "Content-Type": content_type}
+        elif form is not None:
             headers |= {"X-CSRFToken": TOKEN, "Content-Type": "application/x-www-form-urlencoded"}
             body = urllib.parse.urlencode(form)
         connection = http.client.HTTPConnection("127.0.0.1", random.choice(self.ports), timeout=20)

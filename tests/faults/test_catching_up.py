@@ -147,3 +147,41 @@ def test_a_process_killed_after_an_answer_keeps_nothing_from_the_other(network):
                 await asyncio.to_thread(victim.start)
 
     asyncio.run(scenario())
+
+
+@pytest.mark.parametrize("round_", range(ROUNDS))
+def test_when_postgres_is_back_nobody_hears_of_it_any_more(network, round_):
+    """Every thread has a connection, and statements prepared on it, that died with the server."""
+
+    def posts(person: Person, count: int) -> list[int]:
+        form = {"body": "前と後"}
+        keys = [f"again-{time.monotonic_ns()}-{number}" for number in range(count)]
+        return [person.request("POST", network.topic, form | {"key": key})[0] for key in keys]
+
+    async def everybody(count: int) -> list[int]:
+        """From all sides at once, so that all threads have their share."""
+        found = await asyncio.gather(*(asyncio.to_thread(posts, person, count) for person in network.people * 3))
+        return [status for some in found for status in some]
+
+    async def opened(process: int) -> bool:
+        async with page_at(network, process) as page:
+            return not page.codes
+
+    async def scenario():
+        async with page_at(network, 0) as one, page_at(network, 1) as two:
+            assert set(await everybody(10)) == {201}
+            assert all(await asyncio.gather(*(opened(number % 2) for number in range(8))))
+            network.postgres.kill()
+            try:
+                without = await everybody(1)
+            finally:
+                await asyncio.to_thread(network.postgres.start)
+            assert min(without) >= 500
+            assert set(await everybody(10)) == {201}
+            assert all(await asyncio.gather(*(opened(number % 2) for number in range(8))))
+            assert not one.codes and not two.codes, "a socket was closed because PostgreSQL was away"
+            await all_end_alike(network, [one, two], FOUND_WITHIN)
+        for product in network.products:
+            assert "prepared statement" not in product.log.read_text()
+
+    asyncio.run(scenario())

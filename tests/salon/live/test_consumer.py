@@ -8,12 +8,13 @@ from functools import partial
 import pytest
 from channels.db import database_sync_to_async
 from django.contrib.sessions.models import Session
+from django.db import OperationalError
 
 from members import access
 from members.models import Affiliation, Person
 from salon import bell
 from salon.live import hub as hub_module
-from salon.rooms import opening
+from salon.rooms import changing, opening
 from tests.factories.members import EditorFactory, PersonFactory
 from tests.factories.salon import excluded, kinki, outsider, said, topic_in
 from tests.salon.live.conftest import Line, session_of
@@ -279,3 +280,74 @@ async def test_after_a_gap_the_database_is_asked_whatever_came_ready(lines, monk
         seen += (await line.next("events"))["items"]
     assert [item["seq"] for item in seen] == [2, 3]
     assert "鳴らなかった文" in seen[0]["html"]
+
+
+@pytest.fixture
+def rings(monkeypatch):
+    """What would have rung, made ready as it is at a post, until the test rings."""
+    held = []
+    monkeypatch.setattr(bell, "_ring", lambda room, seq, item: held.append((room, seq, dict(item()) if item else None)))
+    return held
+
+
+async def test_what_was_taken_back_before_it_was_sent_is_shown_to_nobody(lines, rings):
+    here, one, two = await in_thread(kinki)()
+    topic = await in_thread(topic_in)(here, one)
+    line = await lines(two)
+    await line.open(here)
+    rings.clear()
+    message = await in_thread(said)(topic, one, text="すぐ取り下げた文")
+    await in_thread(changing.withdraw)(one, message)
+    assert "すぐ取り下げた文" in rings[0][2]["html"]
+    for ring in rings:
+        hub_module.hub().hear(*ring)
+    items = (await line.next("events"))["items"]
+    assert [item["seq"] for item in items] == list(range(2, rings[-1][1] + 1))
+    assert "すぐ取り下げた文" not in str(items)
+
+
+async def test_what_came_ready_is_not_kept_for_later_when_the_database_was_away(lines, rings, monkeypatch):
+    here, one, two = await in_thread(kinki)()
+    topic = await in_thread(topic_in)(here, one)
+    line = await lines(two)
+    await line.open(here)
+    rings.clear()
+    message = await in_thread(said)(topic, one, text="鳴らなかった文")
+    message = await in_thread(said)(topic, one, text="すぐ取り下げた文")
+    asked = asyncio.Event()
+
+    def away(*_):
+        loop.call_soon_threadsafe(asked.set)
+        raise OperationalError("the server closed the connection unexpectedly")
+
+    loop = asyncio.get_running_loop()
+    with monkeypatch.context() as broken:
+        broken.setattr(hub_module, "events_after", away)
+        hub_module.hub().hear(*rings[1])
+        await asked.wait()
+        while hub_module.hub().lines[here.pk].running:  # noqa: ASYNC110 (there is nothing that says it)
+            await asyncio.sleep(0)
+    await in_thread(changing.withdraw)(one, message)
+    hub_module.hub().hear(*rings[0])
+    items = (await line.next("events"))["items"]
+    assert [item["seq"] for item in items] == list(range(2, rings[-1][1] + 1))
+    assert "すぐ取り下げた文" not in str(items)
+
+
+async def test_what_came_ready_is_sent_once_though_it_rings_again(lines, rings):
+    here, one, two = await in_thread(kinki)()
+    topic = await in_thread(topic_in)(here, one)
+    line = await lines(two)
+    await line.open(here)
+    rings.clear()
+    for number in range(3):
+        await in_thread(said)(topic, one, text=f"{number} 番目")
+    first, second, third = rings
+    # Another thread was quicker, and Redis brings our own rings back
+    for ring in (second, first, (here.pk, 2), third, second, first, (here.pk, 4)):
+        hub_module.hub().hear(*ring)
+    seen = []
+    while len(seen) < 3:
+        seen += (await line.next("events"))["items"]
+    assert [item["seq"] for item in seen] == [2, 3, 4]
+    assert await line.silent()

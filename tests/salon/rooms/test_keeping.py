@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from salon.models import Attachment
 from salon.rooms import attaching, changing, keeping, posting
-from salon.rooms.attaching import Attached
+from salon.rooms.attaching import Attached, FilesGone
 from salon.rooms.keeping import NotTaken
 from tests.factories import files
 from tests.factories.salon import key, kinki, outsider, said, topic_in
@@ -83,9 +83,53 @@ def test_what_a_killed_process_has_not_erased_the_clock_does(place):
     other = posted(one, topic, kept(one, here))
     changing.withdraw(one, message)  # and killed before the end of the commit
     assert on_disk() == before + 2
-    assert keeping.tidy() == 1
+    assert keeping.tidy(timezone.now() + keeping.WRITING) == 1
     assert on_disk() == before + 1
     assert other.attachments.count() == 1
+
+
+@pytest.mark.parametrize("half", ["nothing", "a part of it"])
+def test_what_is_not_whole_yet_is_seen_and_posted_by_nobody(place, monkeypatch, half):
+    here, one, _, topic = place
+    before, seen = on_disk(), []
+
+    class Killed(BaseException):
+        pass
+
+    def write(target, content):
+        seen.extend(Attachment.objects.visible_to(one))
+        seen.extend(Attachment.objects.waiting_for(one, here, None))
+        if half != "nothing":
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content[:5])
+        raise Killed
+
+    monkeypatch.setattr(keeping, "_write", write)
+    with pytest.raises(Killed):
+        kept(one, here)
+    left = Attachment.objects.get()
+    assert not seen
+    assert not Attachment.objects.visible_to(one)
+    with pytest.raises(FilesGone):
+        posted(one, topic, left)
+    # It may still be on its way, in another process
+    assert keeping.tidy() == 0
+    assert keeping.tidy(timezone.now() + keeping.WRITING) == 1
+    assert on_disk() == before
+
+
+def test_what_took_so_long_that_it_was_swept_is_told_to_be_chosen_again(place, monkeypatch):
+    here, one, *_ = place
+    before, write = on_disk(), keeping._write
+
+    def slowly(target, content):
+        keeping.tidy(timezone.now() + keeping.WRITING)
+        write(target, content)
+
+    monkeypatch.setattr(keeping, "_write", slowly)
+    with pytest.raises(NotTaken, match="いまは"):
+        kept(one, here)
+    assert on_disk() == before
 
 
 def test_what_nobody_posts_is_erased_after_a_day_and_not_before(place):
