@@ -67,6 +67,11 @@ class Load:
         self.result = Result()
         self.next_number = 0
         self.refusal = b""
+        self.rooms = 1  # that the listeners are spread over evenly: a post reaches those of one
+
+    @property
+    def reach(self) -> int:
+        return len(self.listeners) // self.rooms
 
     def plain(self) -> socket.socket:
         one = socket.create_connection(("127.0.0.1", self.port))
@@ -163,7 +168,7 @@ class Load:
                 if not self.answered:
                     result.acknowledged += 1
                     self.idle.append(one)
-            result.expected = result.acknowledged * len(self.listeners)
+            result.expected = result.acknowledged * self.reach
             if (
                 number == total
                 and result.acknowledged + result.refused == total

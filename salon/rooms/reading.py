@@ -41,7 +41,8 @@ def waiting_topics(person: Person) -> QuerySet[Any]:
     return (
         Topic.objects.visible_to(person)
         .annotate(read_up_to=_read_up_to(person, topic="pk"))
-        .filter(last_seq__gt=F("read_up_to"))
+        # A topic that rests since before the person came holds nothing for them, and need not be looked into
+        .filter(last_seq__gt=F("read_up_to"), last_post_at__gte=person.date_joined)
         .annotate(unread=Subquery(number), first=Subquery(past.values("seq")[:1]))
         .filter(unread__gt=0)
     )
@@ -72,15 +73,18 @@ def rooms_with_unread(person: Person) -> list[Room]:
     return rooms
 
 
-def topics_with_unread(person: Person, room: Room) -> QuerySet[Topic]:
-    """Topics of the room, pinned ones first, then newest post first, each with `.unread`: none where the person hears of nothing."""
+def topics_with_unread(person: Person, room: Room, most: int = 100) -> QuerySet[Topic]:
+    """The first topics of the room, pinned ones first, then newest post first, each with `.unread`: none where the person hears of nothing."""
+    order = (F("pinned_at").desc(nulls_last=True), "-last_seq")
+    # Chosen before anything is counted: SQLite would count for every topic that ever was
+    shown = room.topics.standing().order_by(*order).values("pk")[:most]
     waiting = heard(person, waiting_topics(person), topic="pk").filter(pk=OuterRef("pk")).order_by().values("unread")
     posts = Message.objects.filter(topic=OuterRef("pk")).order_by().values("topic").annotate(number=Count("pk"))
     return (
-        room.topics.standing()
+        Topic.objects.filter(pk__in=shown)
         .select_related("opened_by")
         .annotate(unread=Coalesce(Subquery(waiting), Value(0)), posts=Subquery(posts.values("number")))
-        .order_by(F("pinned_at").desc(nulls_last=True), "-last_seq")
+        .order_by(*order)
     )
 
 

@@ -107,7 +107,7 @@ def _show(request, form, template, here: Room, subject: Topic | None, status: in
     if subject:
         context |= _thread(request, subject)
     else:
-        context["topics"] = reading.topics_with_unread(request.user, here)[:100]
+        context["topics"] = reading.topics_with_unread(request.user, here)
         # Of this room, which the person reads
         context["gatherings"] = Gathering.objects.answered_by(request.user).ahead().filter(room=here)[:GATHERINGS]
         context["may_gather"] = hubs.leads(request.user, here)
