@@ -67,12 +67,16 @@ class Person:
 
 
 class Page:
-    """One room in full. `messages` is what it shows, `swallow` how likely its network loses a frame."""
+    """One room in full. `messages` is what it shows, `swallow` how likely its network loses a frame.
+
+    `disorder` is what a socket may never say, though a page would bear it: an event twice, too early, or none in between.
+    """
 
     def __init__(self, person: Person, room: int, slug: str):
         self.person, self.room, self.slug = person, room, slug
         self.head, self.messages, self.topics = 0, {}, {}
         self.swallow, self.frames, self.codes = 0.0, [], []
+        self.said, self.disorder = 0, []
         self.connected = asyncio.Event()
         self.task: asyncio.Task | None = None
 
@@ -90,6 +94,7 @@ class Page:
             self.task.cancel()
             await asyncio.gather(self.task, return_exceptions=True)
         self.connected.clear()
+        assert not self.disorder, self.disorder
 
     async def live(self):
         while True:
@@ -107,6 +112,7 @@ class Page:
     async def listen(self, socket):
         async for text in socket:
             frame = json.loads(text)
+            self.follow(frame)
             if frame["t"] == "hello":
                 await socket.send(json.dumps({"t": "open", "room": self.room}))
             elif frame["t"] == "beat":
@@ -115,6 +121,15 @@ class Page:
                 continue
             else:
                 await self.hear(frame)
+
+    def follow(self, frame: dict):
+        if frame["t"] == "opened":
+            self.said = frame["head"]
+        elif frame["t"] == "events":
+            numbers = [frame["after"], *(item["seq"] for item in frame["items"])]
+            if numbers != list(range(self.said, self.said + len(numbers))):
+                self.disorder.append((self.said, numbers))
+            self.said = numbers[-1]
 
     async def hear(self, frame: dict):
         self.frames.append(frame)

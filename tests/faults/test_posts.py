@@ -8,6 +8,7 @@ import random
 import threading
 import time
 import urllib.parse
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -46,10 +47,20 @@ class Writer(threading.Thread):
             who = self.name.split("@")[0]
             text, key = f"{who} の {number} 番目", f"{who}-{number:08}"
             self.sent.append(text)
-            while (answer := self.post(text, key)) is None:
-                self.again += 1
-                time.sleep(0.1)
+            if random.random() < 0.3:
+                # The same post from several sides at once, as after a doubt: to each the same answer
+                with ThreadPoolExecutor(3) as sides:
+                    answer, *others = sides.map(lambda _, said=(text, key): self.until_acknowledged(*said), range(3))
+                assert others == [answer, answer]
+            else:
+                answer = self.until_acknowledged(text, key)
             self.acknowledged.append((answer["seq"], answer["message"], text))
+
+    def until_acknowledged(self, text, key):
+        while (answer := self.post(text, key)) is None:
+            self.again += 1
+            time.sleep(0.1)
+        return answer
 
     def post(self, text, key):
         token = "a" * 32
