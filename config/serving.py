@@ -1,5 +1,6 @@
 """Daphne in this process, with the bounds that its command line leaves wide."""
 
+import gc
 import logging
 import os
 import socket
@@ -138,6 +139,10 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> None:
     )
     # Made with the first start, so that a folder that takes no file is noticed then
     keys.public_key()
+    # What stands now stays: looking through it for garbage again and again would hold every page up, a tenth of a second at a time
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 10)
     # Without a Redis this is the only process there is
     worker.start(alone=not settings.REDIS_URL)
     reactor.callLater(0, Stopping(server, Connection.open).obey)
