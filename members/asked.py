@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
+from django.db import NotSupportedError, connection
 from django.db.models import Model, QuerySet
 
 from members.models import Person
@@ -93,6 +93,16 @@ class _Words(Generic[M]):
         return list(rows)
 
     def _rows(self, values: tuple) -> list[tuple]:
+        try:
+            return self._fetched(values)
+        except NotSupportedError:
+            # A migration changed a column while this process goes on serving. A transaction that ends so ends the plans, too
+            if connection.in_atomic_block:
+                raise
+            connection.close()
+            return self._fetched(values)
+
+    def _fetched(self, values: tuple) -> list[tuple]:
         with _cursor() as cursor:
             cursor.execute(self.sql, values)
             return cursor.fetchall()

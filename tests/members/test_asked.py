@@ -1,11 +1,12 @@
 """A question is worded once, and answers for each value, each person and each day anew."""
 
+import threading
 import uuid
 from datetime import date
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import NotSupportedError, connection, transaction
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import mark_safe
 
@@ -132,3 +133,38 @@ def test_a_text_that_looks_like_a_mark_is_a_text():
     organisation = OrganisationFactory(name=marks[1], code=OrganisationFactory().code + "x")
     assert ask(mark_safe(marks[1]), organisation.code) == [organisation]
     assert ask(organisation.code, marks[1]) == []
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL keeps plans")
+@pytest.mark.django_db(transaction=True)
+def test_a_plan_that_a_migration_made_useless_is_made_anew(monkeypatch):
+    """The old process goes on serving while the new one brings the tables in line."""
+    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 60)
+    connection.close()
+    ask = asked(lambda pk: Person.objects.filter(pk=pk))
+    person = PersonFactory()
+    for _ in range(5):
+        assert ask(person.pk) == [person]
+    _elsewhere("ALTER TABLE members_person ALTER COLUMN name TYPE varchar(200)")
+    try:
+        with pytest.raises(NotSupportedError), transaction.atomic():
+            ask(person.pk)
+        assert ask(person.pk) == [person]
+    finally:
+        for _ in range(5):
+            ask(person.pk)
+        _elsewhere("ALTER TABLE members_person ALTER COLUMN name TYPE varchar(60)")
+    assert ask(person.pk) == [person]
+
+
+def _elsewhere(statement):
+    """Over a connection of its own, as another process has it."""
+
+    def execute():
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+        connection.close()
+
+    thread = threading.Thread(target=execute)
+    thread.start()
+    thread.join()
