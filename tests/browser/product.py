@@ -10,6 +10,8 @@ import time
 import urllib.request
 from pathlib import Path
 
+from config.demo.guides import PEOPLE
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 STARTS_WITHIN = 300  # seconds; the first start migrates and loads the demonstration
 
@@ -66,8 +68,6 @@ class Product:
 
     def read_links(self, log):
         """The links that this start showed: making another one takes a process and two seconds."""
-        from config.management.commands.run import PEOPLE  # needs settings, which the bench has none of
-
         printed = [line.strip() for line in log.decode(errors="replace").splitlines() if "/signin/link/" in line]
         self.printed = dict(zip(PEOPLE.values(), printed, strict=True)) if len(printed) == len(PEOPLE) else {}
 

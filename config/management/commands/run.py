@@ -7,14 +7,8 @@ from django.core.management import BaseCommand, CommandError, call_command
 
 from config import serving
 from config.demo import load
+from config.demo.guides import PEOPLE
 from members.signin.links import link_for
-
-PEOPLE = {
-    "会員（みなと縁側の会の 港 ひかり）": "minato@example.org",
-    "事務局のファシリテーター（結城 つむぐ）": "facilitator@example.org",
-    "事務局の編集者（文月 あや）": "editor@example.org",
-    "管理者（鍵谷 まもる）": "admin@example.org",
-}
 
 
 class Command(BaseCommand):
