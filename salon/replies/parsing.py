@@ -4,6 +4,7 @@ The library of the language looks at some of what it reads again and again: at e
 at a header once for every sign in it. Whoever writes a mail for that purpose would keep the process busy for hours.
 """
 
+from collections.abc import Callable
 from email import message_from_bytes
 from email.message import Message as Part
 from email.parser import BytesHeaderParser
@@ -45,3 +46,11 @@ def parsed(raw: bytes) -> Part:
 def head_of(raw: bytes) -> Part:
     """Headers only; the rest is one text."""
     return BytesHeaderParser(policy=_POLICY).parsebytes(raw[:HEAD])
+
+
+def said(ask: Callable[[], str | None]) -> str:
+    """What a header says; empty where it says so in a coding that is none."""
+    try:
+        return ask() or ""
+    except (ValueError, LookupError):
+        return ""

@@ -18,7 +18,7 @@ from members.text import seen
 from salon.replies.charsets import decode
 from salon.replies.files import File, file_of
 from salon.replies.html import text_of
-from salon.replies.parsing import head_of, parsed
+from salon.replies.parsing import head_of, parsed, said
 from salon.replies.quoting import LENGTH, own_words
 
 _AUTOMATIC_SUBJECT = re.compile(
@@ -127,7 +127,7 @@ def _contents(mail: Part) -> tuple[str, list[File]]:
     others = []
     for part, is_embedded in islice(_leaves(mail), MOST_PARTS):
         kind, is_attached = part.get_content_type(), part.get_content_disposition() == "attachment"
-        name = file_name(_plain(part.get_filename() or ""))
+        name = file_name(_plain(said(part.get_filename)))
         is_text = not is_attached and (not name or is_embedded)
         if is_text and kind in ("text/plain", "text/html"):
             texts = plain if kind == "text/plain" else html
@@ -161,7 +161,7 @@ def _text(part: Part) -> str:
     if len(raw) > TEXT_BYTES:
         # To the end of a line, so that no sign is cut in two
         raw = raw[: raw.rfind(b"\n", 0, TEXT_BYTES) + 1] or raw[:TEXT_BYTES]
-    return decode(raw, part.get_content_charset() or "")
+    return decode(raw, said(part.get_content_charset))
 
 
 def _flowing(part: Part, text: str) -> str:

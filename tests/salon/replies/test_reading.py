@@ -132,6 +132,9 @@ def test_nothing_in_a_mail_makes_reading_stumble():
         b"Content-Type: text/plain; charset*=x'y'%ff\r\nContent-Transfer-Encoding: base64\r\n\r\n!!!",
         b"Content-Type: text/html; charset=zip\r\n\r\n<p>&#xd800;&#0;</p></div><blockquote>",
         b"Subject: =?iso-2022-jp?B?!?= =?x?Q?=\r\nContent-Disposition: attachment; filename*0*=x''%\r\n\r\n",
+        b"Content-Type: text/plain; charset*=\x00'x'%00\r\n\r\nx",
+        b"Content-Disposition: attachment; filename*=\x00''a\r\n\r\nx",
+        b"Content-Disposition: attachment; filename*=punycode''%ff\r\n\r\nx",
         deep,
     ):
         assert "\x00" not in read(raw).words
