@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.models import Person
-from salon.models import Deed, Message, MessageVersion, Reaction, RoomEvent
+from salon.models import Deed, Message, MessageVersion, Poll, Reaction, RoomEvent
 from salon.rooms import keeping, logbook, mentions, numbering
 from salon.rooms.numbering import NotYours as NotYours
 from salon.rooms.speaking import speaks_for
@@ -76,6 +76,7 @@ def _erase(message: Message) -> None:
     message.reactions.all().delete()
     message.mentions.all().delete()
     keeping.drop(message.attachments.all())
+    Poll.objects.filter(message=message).delete()
     message.text, message.withdrawn_at = "", timezone.now()
     message.save(update_fields=["text", "withdrawn_at"])
     _tell_of_sight(message)

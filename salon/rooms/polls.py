@@ -45,8 +45,10 @@ def vote(person: Person, poll: Poll, choices: list[int], organisation: Organisat
     """Until it ends a vote can be changed; the same again changes nothing. Raises Ended, NoVoice, NotInRoom."""
     with transaction.atomic():
         numbering.hold(person, poll.message.room_id)
-        poll = Poll.objects.select_related("message__topic", "message__room").get(pk=poll.pk)
-        message = poll.message
+        found = Poll.objects.select_related("message__topic", "message__room").filter(pk=poll.pk).first()
+        if found is None:  # its message was taken back, and what it asked with it
+            raise Ended
+        poll, message = found, found.message
         if not poll.is_open or not message.is_readable or message.topic.closed_at or message.room.closed_at:
             raise Ended
         if poll.by_organisation:

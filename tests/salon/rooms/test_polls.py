@@ -68,6 +68,16 @@ def test_nobody_votes_after_the_end_in_a_closed_topic_or_on_what_was_taken_back(
     assert not Ballot.objects.exists()
 
 
+def test_what_was_asked_goes_with_a_message_that_is_taken_back(place):
+    _here, one, two, topic = place
+    poll, other = poll_in(topic, one), poll_in(topic, one)
+    polls.vote(two, poll, [0])
+    changing.hide(FacilitatorFactory(), other.message, "理由")
+    changing.withdraw(one, poll.message)
+    assert list(Poll.objects.all()) == [other]
+    assert not Ballot.objects.exists()
+
+
 def test_the_message_tells_how_many_voted_and_no_result_before_the_end(place):
     here, one, two, topic = place
     poll = poll_in(topic, one)
