@@ -12,7 +12,6 @@ from typing import ClassVar
 from daphne import http_protocol
 from daphne import server as daphne_server
 from daphne.endpoints import build_endpoint_description_strings
-from daphne.server import Server
 from daphne.ws_protocol import WebSocketFactory
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -104,6 +103,13 @@ class Sockets(WebSocketFactory):
 
     def setProtocolOptions(self, **options) -> None:
         super().setProtocolOptions(failByDrop=False, **options)
+
+
+class Server(daphne_server.Server):
+    def listen_success(self, port):
+        super().listen_success(port)
+        # Daphne forgets it, and whoever stops listening needs it
+        return port
 
 
 def is_free(host: str, port: int) -> bool:

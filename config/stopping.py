@@ -13,7 +13,9 @@ from collections.abc import Iterable
 
 from daphne.http_protocol import WebRequest
 from daphne.server import Server
-from twisted.internet import reactor
+from twisted.internet import reactor, tcp
+from twisted.internet.error import ConnectionDone
+from twisted.python.failure import Failure
 from twisted.web import http
 
 from salon.live import hub
@@ -21,14 +23,18 @@ from salon.live import hub
 FINISH_WITHIN = 8.0  # seconds; a container is killed after 10
 GRACE = 1.0  # seconds until connections without a request are closed
 LOOK_EVERY = 0.05  # seconds
+ALL = 10_000  # connections that may wait at the door
 
 logger = logging.getLogger("tsunagari.serving")
 
 
-def _stop_listening(port) -> None:
-    # Who has come to the door is let in; the kernel would hang up on them
+def _stop_listening(port: tcp.Port) -> None:
+    # Who has come to the door is let in, all of them; the kernel would hang up on them
+    port.numberAccepts = ALL
     port.doRead()
-    port.stopListening()
+    # At once: `stopListening` closes the door a turn of the loop later
+    port.stopReading()
+    port.connectionLost(Failure(ConnectionDone()))
 
 
 class Stopping:

@@ -50,10 +50,12 @@ async def deploy(network):
     product, other = network.products
     here, there = [product.port], [other.port]
     pages = [Page(Person(one.session, one.number, here), network.room, network.slug) for one in network.people * 3]
-    writer = Writer(Person(network.people[0].session, 0, here), network.topic)
+    # So many that somebody is always on the way to the door
+    writers = [Writer(Person(one.session, 0, here), network.topic) for one in network.people[:3] * 2]
     for page in pages:
         await page.__aenter__()
-    writer.start()
+    for writer in writers:
+        writer.start()
     try:
         await asyncio.sleep(1)
         began = time.monotonic()
@@ -63,20 +65,24 @@ async def deploy(network):
         await asyncio.to_thread(product.start)
         for page in pages:
             await page.until(lambda one: one.connected.is_set(), COME_BACK_WITHIN + 10)
-        writer.ended.set()
-        await asyncio.to_thread(writer.join, 30)
+        for writer in writers:
+            writer.ended.set()
+        for writer in writers:
+            await asyncio.to_thread(writer.join, 30)
         fresh = Page(Person(network.people[1].session, 0, there), network.room, network.slug)
         await fresh.catch_up()
         for page in pages:
             await page.until(lambda one: one.head == fresh.head, 15)
         assert code == 0, product.last_words()
         assert took < FINISH_WITHIN, product.last_words()
-        assert not writer.cut, f"a request under way was cut off: {writer.cut}"
-        assert writer.acknowledged and set(writer.acknowledged) <= set(fresh.messages)
+        for writer in writers:
+            assert not writer.cut, f"a request under way was cut off: {writer.cut}"
+            assert writer.acknowledged and set(writer.acknowledged) <= set(fresh.messages)
         for page in pages:
             assert page.codes[0] == COME_BACK
             assert page.shows() == fresh.shows()
     finally:
-        writer.ended.set()
+        for writer in writers:
+            writer.ended.set()
         for page in pages:
             await page.away()
