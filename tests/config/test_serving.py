@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from twisted.internet.defer import Deferred
 from twisted.internet.testing import StringTransport
 
 from config import serving
@@ -75,3 +76,11 @@ def test_headers_that_are_none_are_answered_in_words(channel, lines):
     answer = channel.transport.value()
     assert answer.startswith(b"HTTP/1.1 400") and "読みとれませんでした" in answer.decode()
     assert channel.requests_passed_on == []
+
+
+def test_a_port_stays_known_to_whoever_is_to_close_it():
+    """Daphne's own forgets it: a server that was told to stop went on letting people in."""
+    port, listener = SimpleNamespace(), Deferred()
+    listener.addCallback(serving.Server(None, endpoints=["tcp:0"], signal_handlers=False).listen_success)
+    listener.callback(port)
+    assert listener.result is port
