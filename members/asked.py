@@ -44,7 +44,17 @@ def asked(question: Callable[..., QuerySet[M]]) -> Callable[..., list[M]]:
         }
         return words.ask(tuple(new.get(value, value) for value in words.values))
 
+    _kept.append(worded.cache_clear)
     return ask
+
+
+_kept: list[Callable[[], None]] = []
+
+
+def forget() -> None:
+    """Every question is worded anew: for tests that put another rule in the place of one, before and after that."""
+    for clear in _kept:
+        clear()
 
 
 def _is_ordinary(value: Any) -> bool:
