@@ -25,7 +25,10 @@ MOST_WAITING = 200  # requests that wait for a thread; who comes then is told to
 
 
 def _too_busy() -> HttpResponse:
-    return HttpResponse(_too_busy_page(), status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
+    page = _too_busy_page()
+    # No middleware has a hand in it that would say how long it is
+    headers = {"Retry-After": "5", "Cache-Control": "no-store", "Content-Length": str(len(page))}
+    return HttpResponse(page, status=503, headers=headers)
 
 
 @cache

@@ -109,4 +109,6 @@ async def test_more_than_can_wait_are_told_so_in_words_and_the_others_are_served
     assert sorted(status for status, *_ in answers) == [200, 200, 503, 503, 503, 503]
     [refused] = {content for status, content, _ in answers if status == 503}
     assert "混み合っています" in refused.decode()
+    lengths = {headers[b"Content-Length"] for status, _, headers in answers if status == 503}
+    assert lengths == {str(len(refused)).encode()}
     assert (await ask(pages, "/said/"))[0] == 200
