@@ -66,27 +66,28 @@ def events_after(room_id: int, after: int) -> list[Item]:
     for event in events:
         if event.message_id in found:
             event.message = found[event.message_id]
-        elif event.message:
-            _is_plain(event, event.message)
+    _complete([event for event in events if event.message_id not in found])
     return [_item(event) for event in events]
 
 
-def of_new(event: RoomEvent, message: Message) -> Item:
+def of_new(event: RoomEvent) -> Item:
     """The event of a message that was stored just now: as `events_after` would find it, without a question.
 
     Only for one without files, calls, an answered message or a poll; its topic is as it was with the room in hand.
     """
-    _is_plain(event, message)
+    _complete([event])
     return _item(event)
 
 
-def _is_plain(event: RoomEvent, message: Message) -> None:
-    """Nothing more belongs to the message than its row: its render need not ask. As `with_all` leaves one."""
-    message._prefetched_objects_cache = {"reactions": [], "mentions": [], "attachments": []}  # type: ignore[attr-defined]
-    Message.poll.related.set_cached_value(message, None)
-    if message.room_id == event.room_id:
-        message.room = event.room
-    previews.attach([message])
+def _complete(events: list[RoomEvent]) -> None:
+    """Make messages to which nothing more belongs than their row what `with_all` makes of them, without asking for it."""
+    plain = [(event.message, event.room) for event in events if event.message]
+    for message, room in plain:
+        message._prefetched_objects_cache = {"reactions": [], "mentions": [], "attachments": []}  # type: ignore[attr-defined]
+        Message.poll.related.set_cached_value(message, None)
+        if message.room_id == room.pk:
+            message.room = room
+    previews.attach([message for message, _room in plain])
 
 
 def _item(event: RoomEvent) -> Item:

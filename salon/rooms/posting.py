@@ -106,8 +106,9 @@ def publish(*, room: Room, topic: Topic | None, title: str, text: str, name: str
             _must_be_here(topic, room)
         elif Room.objects.filter(pk=room.pk, closed_at__isnull=False).exists():
             raise RoomClosed
-        message = _write(room, topic, seq, title, kind, {"author": None, "author_name": name, "text": text})
+        message, _event = _write(room, topic, seq, title, kind, {"author": None, "author_name": name, "text": text})
         mentions.store(message, called)
+        bell.ring(room.pk, seq)
         return message
 
 
@@ -128,7 +129,7 @@ def _once(
 ) -> Posted:
     attached = attached or Attached()
     # More may follow where somebody else's transaction goes on
-    is_plain = not (attached.names or reply_to or transaction.get_connection().in_atomic_block)
+    may_be_ready = not (attached.names or reply_to or transaction.get_connection().in_atomic_block)
     fingerprint = _fingerprint(room, topic, title, text, voice, attached.marks)
     # Before the room is held: finding names takes a moment
     called = mentions.in_text(room, text)
@@ -136,26 +137,18 @@ def _once(
         while True:
             try:
                 with transaction.atomic():
-                    posted = _store(
-                        person,
-                        room,
-                        topic,
-                        title,
-                        text,
-                        key,
-                        organisation,
-                        reply_to,
-                        kind,
-                        voice,
-                        fingerprint,
-                        is_plain and not called,
+                    message, event = _store(
+                        person, room, topic, title, text, key, organisation, reply_to, kind, voice, fingerprint
                     )
                     if called:
-                        mentions.store(posted.message, called)
-                    attaching.hang(person, posted.message, attached)
+                        mentions.store(message, called)
+                    attaching.hang(person, message, attached)
                     if attached.names:
-                        index.messages([posted.message])
-                    return posted
+                        index.messages([message])
+                    bell.ring(
+                        room.pk, event.seq, partial(events.of_new, event) if may_be_ready and not called else None
+                    )
+                    return Posted(message, new=True)
             except Moved:
                 # Whoever writes on a page that did not hear of it yet, writes where the topic went
                 topic, room = _place(topic)
@@ -174,7 +167,7 @@ def _place(topic: Topic) -> tuple[Topic, Room]:
     return topic, topic.room
 
 
-def _store(person, room, topic, title, text, key, organisation, reply_to, kind, voice, fingerprint, is_plain) -> Posted:
+def _store(person, room, topic, title, text, key, organisation, reply_to, kind, voice, fingerprint):
     # The number first: it locks the room
     seq = numbering.next_number(room.pk)
     if topic:
@@ -193,9 +186,9 @@ def _store(person, room, topic, title, text, key, organisation, reply_to, kind, 
     else:
         organisation = organisation or next(iter(speaks_for(person, room)), None)
         said |= {"author": person, "author_name": person.name, "organisation": organisation}
-    message = _write(room, topic, seq, title, kind, said, is_plain)
+    message, event = _write(room, topic, seq, title, kind, said)
     PostingKey.objects.create(person=person, key=key, fingerprint=fingerprint, message=message)
-    return Posted(message, new=True)
+    return message, event
 
 
 def _held(person: Person, topic: Topic, room: Room, key: str) -> Topic:
@@ -218,10 +211,7 @@ def _must_be_here(place: Topic, room: Room) -> None:
         raise TopicClosed
 
 
-def _write(
-    room: Room, topic: Topic | None, seq: int, title: str, kind: str, said: dict, is_plain: bool = False
-) -> Message:
-    """`is_plain`: nothing more belongs to it than what is said here, so that it can be shown without asking again."""
+def _write(room: Room, topic: Topic | None, seq: int, title: str, kind: str, said: dict) -> tuple[Message, RoomEvent]:
     now, opens = timezone.now(), topic is None
     if topic is None:
         topic = Topic.objects.create(room=room, title=title, kind=kind, opened_by=said["author"], created_at=now)
@@ -229,8 +219,7 @@ def _write(
     event = RoomEvent.objects.create(room=room, seq=seq, kind=RoomEvent.Kind.POST, topic=topic, message=message, at=now)
     Topic.objects.filter(pk=topic.pk).update(last_seq=seq, last_post_at=now)
     index.posted(message, title if opens else "")
-    bell.ring(room.pk, seq, partial(events.of_new, event, message) if is_plain else None)
-    return message
+    return message, event
 
 
 def _known(person: Person, key: str, fingerprint: str) -> Posted | None:

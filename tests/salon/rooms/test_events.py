@@ -2,6 +2,8 @@
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from members.models import Organisation
 from salon import bell
@@ -81,3 +83,20 @@ def test_plain_posts_are_read_in_one_question_and_others_in_a_few_however_many_t
         posting.post(person=one, topic=topic, text="返事", key=key(), reply_to=message)
     with django_assert_num_queries(5):
         assert len(events_after(here.pk, 0)) > 12
+
+
+def test_cards_of_our_own_pages_are_found_for_all_messages_together():
+    here, one, two = kinki()
+    topic = topic_in(here, one)
+
+    def asked():
+        with CaptureQueriesContext(connection) as questions:
+            events_after(here.pk, 0)
+        return len(questions)
+
+    said(topic, two, text=f"{settings.SITE_URL}/ をごらんください")
+    asked()
+    before = asked()
+    for _ in range(4):
+        said(topic, two, text=f"{settings.SITE_URL}/ をごらんください")
+    assert asked() == before
