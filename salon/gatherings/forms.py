@@ -13,7 +13,7 @@ from members.fields import LineField, ParagraphsField, WebsiteField
 from salon.models import Gathering, Room
 from salon.models.gatherings import MOST_SEATS, PLACE_LENGTH, REASON_LENGTH
 from salon.models.messages import TEXT_LENGTH, TITLE_LENGTH
-from salon.rooms.forms import KEY, new_key
+from salon.rooms.forms import KeyedForm
 
 EVERYBODY = "everybody"
 LONGEST_DAYS = 730
@@ -40,7 +40,7 @@ class ClockField(LineField):
         return time(hour, minute)
 
 
-class GatheringForm(forms.Form):
+class GatheringForm(KeyedForm):
     """Where the room of a gathering stands already, it is not asked for. `rooms`: those that can be chosen."""
 
     room = forms.ChoiceField(
@@ -112,8 +112,6 @@ class GatheringForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("どんな集いかを、ひとことでも書いてください。"), "max_length": TOO_LONG},
     )
-    key = forms.CharField(widget=forms.HiddenInput, required=False)
-
     OPTIONAL = ("online", "seats")
 
     def __init__(self, *args, gathering: Gathering | None = None, rooms=(), everybody: bool = False, **kwargs) -> None:
@@ -130,11 +128,6 @@ class GatheringForm(forms.Form):
             self.rooms[EVERYBODY] = None
             choices.append((EVERYBODY, _("ネットワーク全体（会員みなさん）")))
         self.fields["room"].choices = choices
-        self.fields["key"].initial = new_key
-
-    def clean_key(self) -> str:
-        key = self.cleaned_data["key"]
-        return key if KEY.fullmatch(key) else new_key()
 
     def clean_day(self):
         day, today = self.cleaned_data["day"], timezone.localdate()
@@ -180,11 +173,6 @@ class GatheringForm(forms.Form):
 
     def chosen_room(self) -> Room | None:
         return self.rooms[self.cleaned_data["room"]]
-
-    def with_new_key(self) -> "GatheringForm":
-        self.data = self.data.copy()
-        self.data["key"] = new_key()
-        return self
 
 
 class CancelForm(forms.Form):
