@@ -1,6 +1,5 @@
 """What is measured: each a group of processes on the server's core, whose CPU time is counted together."""
 
-import copy
 import os
 import shutil
 import subprocess
@@ -18,6 +17,24 @@ TICK = os.sysconf("SC_CLK_TCK")
 def on_core(core: int | None):
     """For `preexec_fn`: this process and its children run there."""
     return (lambda: os.sched_setaffinity(0, {core})) if core is not None else None
+
+
+def used(groups: list[int]) -> float:
+    """Seconds of these processes and all that they started so far, with what their ended children used.
+
+    By parents: each connection of PostgreSQL is a process in a session of its own.
+    """
+    seen = {}
+    for entry in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            seen[int(entry)] = Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+    ours, found = set(groups), True
+    while found:
+        found = {pid for pid, fields in seen.items() if pid not in ours and int(fields[1]) in ours}
+        ours |= found
+    return sum(sum(map(int, seen[pid][11:15])) for pid in ours if pid in seen) / TICK
 
 
 class Measured:
@@ -55,21 +72,7 @@ class Measured:
         raise RuntimeError(Path(self.log.name).read_text()[-3000:])
 
     def cpu(self) -> float:
-        """Seconds of these processes and all that they started, with what their ended children used.
-
-        By parents: each connection of PostgreSQL is a process in a session of its own.
-        """
-        seen = {}
-        for entry in filter(str.isdigit, os.listdir("/proc")):
-            try:
-                seen[int(entry)] = Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-        ours, found = set(self.groups), True
-        while found:
-            found = {pid for pid, fields in seen.items() if pid not in ours and int(fields[1]) in ours}
-            ours |= found
-        return sum(sum(map(int, seen[pid][11:15])) for pid in ours if pid in seen) / TICK
+        return used(self.groups)
 
     def memory(self) -> int:
         status = Path(f"/proc/{self.process.pid}/status").read_text()
@@ -91,9 +94,7 @@ class Together:
         self.running = running
 
     def cpu(self) -> float:
-        one = copy.copy(self.running[0])
-        one.groups = sorted({group for server in self.running for group in server.groups})
-        return one.cpu()
+        return used([group for server in self.running for group in server.groups])
 
     def stop(self) -> None:
         for server in self.running:
