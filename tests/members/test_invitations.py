@@ -1,14 +1,12 @@
 """招待: one mail, one press, one person in one organisation."""
 
 import re
-import threading
 from types import SimpleNamespace
 
 import pytest
 import time_machine
 from django.core import mail
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -16,6 +14,7 @@ from members import invitations
 from members.models import Affiliation, Invitation, Organisation, Person
 from members.models.invitation import DAYS
 from members.signin import tasks
+from tests.at_once import at_once
 from tests.factories.members import AdministratorFactory, OrganisationFactory, PersonFactory, member_of
 
 FORM = {"name": "浜辺 つばさ", "agreed": "on"}
@@ -230,20 +229,8 @@ def test_two_at_the_same_moment_make_one_person():
     organisation = OrganisationFactory()
     invitation = invitations.invite(Invitation(address="hamabe@example.org", organisation=organisation))
     path = path_for(invitation)
-    start, statuses = threading.Barrier(3), []
-
-    def press():
-        start.wait()
-        try:
-            statuses.append(Client().post(path, FORM).status_code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=press) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    statuses = []
+    at_once(*[lambda: statuses.append(Client().post(path, FORM).status_code)] * 3)
     assert sorted(statuses) == [302, 410, 410]
     assert Affiliation.objects.filter(person__email="hamabe@example.org").count() == 1
 

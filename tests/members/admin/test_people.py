@@ -3,13 +3,14 @@
 import contextlib
 import datetime
 import threading
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from members.admin import people
 from members.models import Person
+from tests.at_once import at_once
 from tests.factories.members import (
     AdministratorFactory,
     AffiliationFactory,
@@ -77,18 +78,10 @@ def test_two_administrators_who_take_each_others_role_at_once_leave_one(browser,
     monkeypatch.setattr(people, "somebody_else_administers", asked_and_waited)
 
     def take_from(client, other):
-        try:
-            answers.append(save(client, other.person, is_administrator=""))
-        finally:
-            connection.close()
+        answers.append(save(client, other.person, is_administrator=""))
 
     answers: list = []
-    pairs = [clients, clients[::-1]]
-    threads = [threading.Thread(target=take_from, args=pair) for pair in pairs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*(partial(take_from, *pair) for pair in (clients, clients[::-1])))
     assert Person.objects.filter(is_administrator=True).count() == 1
     assert sorted(answer.status_code for answer in answers) == [200, 302]
 

@@ -1,17 +1,15 @@
 """The link from the mail: opening it changes nothing, its button signs in once."""
 
-import threading
-
 import pytest
 import time_machine
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from members.models import Person
 from members.signin.links import link_for, person_behind, use_up
+from tests.at_once import at_once
 from tests.factories.members import PersonFactory
 
 
@@ -78,21 +76,8 @@ def test_a_link_is_of_use_once(client, hikari):
 def test_two_at_the_same_moment_only_one_comes_in():
     person = PersonFactory()
     path = path_for(person)
-    start = threading.Barrier(4)
     statuses = []
-
-    def press():
-        start.wait()
-        try:
-            statuses.append(Client().post(path).status_code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=press) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[lambda: statuses.append(Client().post(path).status_code)] * 4)
     assert sorted(statuses) == [302, 410, 410, 410]
 
 

@@ -1,16 +1,15 @@
 """Nothing of one side reaches the other before both said yes; then room and contacts are there, once."""
 
 import datetime
-import threading
 from functools import partial
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
 from members.models import Affiliation, ContactGrant, Organisation
 from salon.desk import introducing
 from salon.models import Introduction, IntroductionSide, Room
+from tests.at_once import at_once
 from tests.factories.desk import PostingFactory, introduction
 from tests.factories.members import FacilitatorFactory, OrganisationFactory, member_of
 
@@ -206,27 +205,6 @@ def test_a_room_takes_its_name_also_from_very_long_names():
     for side in pair.sides.all():
         introducing.answer(side, side.organisation.affiliations.get().person, YES)
     assert len(Room.objects.get(kind=Room.Kind.INTRODUCTION).name) <= 80
-
-
-def at_once(*calls):
-    """Run each call in a thread of its own, all starting together."""
-    gate, faults = threading.Barrier(len(calls)), []
-
-    def run(call):
-        try:
-            gate.wait()
-            call()
-        except BaseException as fault:
-            faults.append(fault)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(call,)) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not faults
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,16 +1,15 @@
 """The last seat is given once; who steps back makes room for who waits longest, and that person is told."""
 
-import threading
 from functools import partial
 
 import pytest
 from django.core import mail
-from django.db import connections
 
 from members.mail import schedule
 from members.models import Affiliation
 from salon.gatherings import attending, opening
 from salon.models import Attendance, Gathering
+from tests.at_once import at_once
 from tests.factories.members import FacilitatorFactory, OrganisationFactory, member_of
 from tests.factories.salon import gathering_in, kinki, outsider
 
@@ -87,26 +86,6 @@ def test_who_may_not_see_it_cannot_join_and_nobody_joins_what_is_over(place):
     with pytest.raises(attending.Over):
         attending.step_back(one, gathering)
     assert not Attendance.objects.exists()
-
-
-def at_once(*calls):
-    gate, faults = threading.Barrier(len(calls)), []
-
-    def run(call):
-        try:
-            gate.wait()
-            call()
-        except BaseException as fault:
-            faults.append(fault)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(call,)) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not faults
 
 
 @pytest.mark.django_db(transaction=True)

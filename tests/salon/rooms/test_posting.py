@@ -1,13 +1,13 @@
 """A post that was acknowledged is there once, in order."""
 
-import threading
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from members import access
 from salon.models import Message, Room, RoomEvent
 from salon.rooms import posting
+from tests.at_once import at_once
 from tests.factories.members import AffiliationFactory, OrganisationFactory
 from tests.factories.salon import excluded, key, kinki, outsider, room, said, topic_in
 
@@ -104,22 +104,11 @@ def test_posts_at_the_same_moment_get_different_numbers_and_a_doubled_one_is_sto
     here, one, two = kinki()
     topic = topic_in(here, one)
     keys = ["same-key"] * 4 + [f"key-{number:04}" for number in range(8)]
-    errors = []
 
     def send(one_key):
-        try:
-            text = "くりかえし" if one_key == "same-key" else one_key
-            posting.post(person=two, topic=topic, text=text, key=one_key)
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connection.close()
+        text = "くりかえし" if one_key == "same-key" else one_key
+        posting.post(person=two, topic=topic, text=text, key=one_key)
 
-    threads = [threading.Thread(target=send, args=(one_key,)) for one_key in keys]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert errors == []
+    at_once(*(partial(send, one_key) for one_key in keys))
     assert Message.objects.filter(text="くりかえし").count() == 1
     assert list(RoomEvent.objects.filter(room=here).values_list("seq", flat=True)) == list(range(1, 11))
