@@ -21,6 +21,8 @@ def sign_in(number: int) -> list[str]:
         for place in range(len(known), number)
     )
     Affiliation.objects.bulk_create(Affiliation(person=person, organisation=organisation) for person in made)
+    # They are here every day, and have read what stands before the salon for newcomers
+    Person.objects.filter(email__endswith="@bench.example").update(has_to_read=False)
     store = import_module(settings.SESSION_ENGINE).SessionStore
     cookies = []
     for person in (*known, *made):

@@ -1,6 +1,6 @@
 """Mail at once: somebody was called or answered. Its words are found when it leaves, for who may read them then."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.urls import reverse
@@ -18,9 +18,8 @@ from salon.rooms.text import text_html
 KEY = "mention-"
 
 
-def promise(notices: Iterable[Notice]) -> None:
+def promise(notices: Sequence[Notice]) -> None:
     """A mail for each of these, once, however often it is asked for."""
-    notices = list(notices)
     people = Person.objects.in_bulk({notice.person_id for notice in notices})
     for notice in notices:
         late.promise(f"{KEY}{notice.pk}", Kind.MENTION, people[notice.person_id])

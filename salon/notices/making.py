@@ -1,14 +1,14 @@
-"""Notices are made of the events of a room, in their order, behind whoever posts. Doing it again makes nothing twice.
+"""Notices are made of the events of all rooms, in their order, behind whoever posts. Doing it again makes nothing twice.
 
 How far it has come is kept for each room in the transaction that makes the notices: whatever stops in between goes on
-where it was, and no way of posting can forget it.
+where it was, and no way of posting can forget it. Rooms are taken together: fifty that are busy cost little more than one.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
@@ -19,68 +19,94 @@ from salon.notices.announcing import announce
 from salon.rooms import hearing
 
 PAGE = 200
+ROOMS = 100  # that are taken together
 # What is older than this when it is found is told by the digest
 AT_ONCE = timedelta(days=1)
 
 
 def catch_up(mail: bool = True) -> None:
     """Make the notices that are missing. `mail`: those about oneself are mailed, too."""
-    for room in behind():
-        while _step(room, mail):
-            pass
+    while rooms := list(behind()[:ROOMS]):
+        _step(rooms, mail)
 
 
 def behind() -> QuerySet[Room]:
     """Rooms in which something happened that no notices were made of."""
-    return Room.objects.filter(last_seq__gt=0).exclude(notice_head__seq__gte=F("last_seq"))
+    return Room.objects.filter(last_seq__gt=0).exclude(notice_head__seq__gte=F("last_seq")).order_by("pk")
 
 
 @transaction.atomic
-def _step(room: Room, mail: bool) -> bool:
-    """The next events of one room; True when there may be more."""
-    NoticeHead.objects.get_or_create(room=room)
-    head = NoticeHead.objects.select_for_update().get(room=room)
-    found = RoomEvent.objects.filter(room=room, seq__gt=head.seq).select_related("message__reply_to")
-    events = list(found.order_by("seq")[:PAGE])
-    if not events:
-        return False
-    made = Notice.objects.bulk_create(_Making(room, events).notices())
-    NoticeHead.objects.filter(pk=head.pk).update(seq=events[-1].seq)
+def _step(rooms: list[Room], mail: bool) -> None:
+    """The next events of these rooms, a page at most."""
+    heads = _held(rooms)
+    found = RoomEvent.objects.filter(room__in=heads, seq__gt=F("room__notice_head__seq"))
+    events = list(found.select_related("message__reply_to").order_by("room", "seq")[:PAGE])
+    if len(events) < PAGE:
+        # Also past a number whose event was deleted with its topic
+        heads = {room.pk: max(heads[room.pk], room.last_seq) for room in rooms}
+    heads |= {event.room_id: event.seq for event in events}
+    made = Notice.objects.bulk_create(_Making(events).notices())
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE salon_noticehead SET seq = %s WHERE room_id = %s", [(seq, room) for room, seq in heads.items()]
+        )
     fresh = {event.message_id for event in events if event.at > timezone.now() - AT_ONCE}
     if mail:
-        mailing.promise(notice for notice in made if notice.is_personal and notice.message_id in fresh)
+        mailing.promise([notice for notice in made if notice.is_personal and notice.message_id in fresh])
     announce([notice for notice in made if notice.message_id in fresh])
-    return len(events) == PAGE
+
+
+def _held(rooms: list[Room]) -> dict[int, int]:
+    """Up to which event of each of these rooms notices were made; nobody else makes any until the transaction ends."""
+    # In one order: two processes at the same work wait for each other
+    found = NoticeHead.objects.select_for_update().filter(room__in=rooms).order_by("room").values_list("room", "seq")
+    heads = dict(found)
+    if len(heads) < len(rooms):
+        missing = (NoticeHead(room=room) for room in rooms if room.pk not in heads)
+        NoticeHead.objects.bulk_create(missing, ignore_conflicts=True)
+        heads = dict(found.all())
+    return heads
 
 
 class _Making:
-    """What the events of one room mean for whom."""
+    """What events mean for whom."""
 
-    def __init__(self, room: Room, events: list[RoomEvent]) -> None:
+    def __init__(self, events: list[RoomEvent]) -> None:
         self.posts = [event.message for event in events if event.kind == RoomEvent.Kind.POST and event.message]
         self.messages = {event.message.pk: event.message for event in events if event.message is not None}
         self.new = {message.pk for message in self.posts}
-        silent = Seat.objects.filter(room=room, level=Seat.Level.NOTHING).values("person")
-        self.hearers = set(room.people().exclude(pk__in=silent).values_list("pk", flat=True))
         self.kinds: dict[tuple[int, int], str] = {}
 
     def notices(self) -> list[Notice]:
-        self._mentions()
-        self._replies()
-        self._followed()
-        self._take_part()
-        known = Notice.objects.filter(message__in=self.messages).values_list("person", "message", "kind")
-        wanted = {(*pair, kind) for pair, kind in self.kinds.items()} - set(known)
+        if self.messages:
+            self._mentions()
+        if self.posts:
+            self._replies()
+            self._followed()
         return [
             Notice(person_id=person, message_id=message, kind=kind, by_edit=message not in self.new)
-            for person, message, kind in sorted(wanted, key=lambda one: (one[1], one[0]))
+            for person, message, kind in sorted(self._heard(), key=lambda one: (one[1], one[0]))
         ]
+
+    def _heard(self) -> set[tuple[int, int, str]]:
+        """What was found, without what was told before, and without who may not or does not want to hear of the room."""
+        wanted = {(*pair, kind) for pair, kind in self.kinds.items()}
+        known = Notice.objects.filter(message__in={message for _person, message, _kind in wanted})
+        wanted -= set(known.values_list("person", "message", "kind"))
+        people: dict[int, set[int]] = defaultdict(set)
+        for person, message, _kind in wanted:
+            people[self.messages[message].room_id].add(person)
+        for room in Room.objects.filter(pk__in=people):
+            silent = Seat.objects.filter(room=room, level=Seat.Level.NOTHING).values("person")
+            hearers = room.people().filter(pk__in=people[room.pk]).exclude(pk__in=silent)
+            people[room.pk] = set(hearers.values_list("pk", flat=True))
+        return {one for one in wanted if one[0] in people[self.messages[one[1]].room_id]}
 
     def _add(self, people: Iterable[int], message_id: int, kind: str) -> None:
         """The first kind that is found for a person and a message stays: mention before answer before topic."""
         message = self.messages[message_id]
         for person in people if message.is_readable else ():
-            if person in self.hearers and person != message.author_id:
+            if person != message.author_id:
                 self.kinds.setdefault((person, message_id), kind)
 
     def _mentions(self) -> None:
@@ -112,19 +138,21 @@ class _Making:
             "topic", "person", "followed"
         ):
             chosen[topic, followed].add(person)
-        told = Notice.objects.filter(kind=Notice.Kind.FOLLOWED, message__topic__in=topics).waiting()
-        known = set(told.values_list("message__topic", "person"))
+        waiting = Notice.objects.filter(kind=Notice.Kind.FOLLOWED, message__topic__in=topics).waiting()
+        told: dict[int, set[int]] = defaultdict(set)
+        for topic, person in waiting.values_list("message__topic", "person"):
+            told[topic].add(person)
+        untold = {topic: chosen[topic, True] - told[topic] for topic in topics}
+        newcomers = set()
         for message in self.posts:
-            topic, followers = message.topic_id, chosen[message.topic_id, True]
-            self._add((one for one in followers if (topic, one) not in known), message.pk, Notice.Kind.FOLLOWED)
-            known |= {(topic, one) for one in followers if self.kinds.get((one, message.pk)) == Notice.Kind.FOLLOWED}
-            if message.author_id and message.author_id not in chosen[topic, False]:
-                followers.add(message.author_id)
-
-    def _take_part(self) -> None:
-        authors: dict[int, set[int]] = defaultdict(set)
-        for message in self.posts:
-            if message.author_id:
-                authors[message.topic_id].add(message.author_id)
-        for topic, people in authors.items():
-            hearing.take_part(people, topic)
+            topic, author = message.topic_id, message.author_id
+            self._add(untold[topic], message.pk, Notice.Kind.FOLLOWED)
+            untold[topic] = {
+                one for one in untold[topic] if self.kinds.get((one, message.pk)) != Notice.Kind.FOLLOWED
+            }
+            if author and author not in chosen[topic, True] and author not in chosen[topic, False]:
+                newcomers.add((author, topic))
+                chosen[topic, True].add(author)
+                if author not in told[topic]:
+                    untold[topic].add(author)
+        hearing.take_part(newcomers)

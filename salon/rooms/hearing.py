@@ -101,11 +101,10 @@ def follow(person: Person, topic: Topic, followed: bool) -> None:
     Following.objects.update_or_create(person=person, topic=topic, defaults={"followed": followed})
 
 
-def take_part(person_ids: Iterable[int], topic_id: int) -> None:
-    """Who writes in a topic follows it from then on. What a person chose stays."""
-    known = set(Following.objects.filter(topic=topic_id, person__in=person_ids).values_list("person", flat=True))
+def take_part(writers: Iterable[tuple[int, int]]) -> None:
+    """Who writes in a topic, as (person, topic), follows it from then on. What a person chose stays."""
     Following.objects.bulk_create(
-        (Following(person_id=one, topic_id=topic_id, followed=True) for one in sorted(set(person_ids) - known)),
+        (Following(person_id=person, topic_id=topic, followed=True) for person, topic in sorted(writers)),
         ignore_conflicts=True,
     )
 

@@ -57,7 +57,7 @@ def test_who_opened_or_answered_follows_until_it_is_said_otherwise(place):
     assert hearing.follows(two, first) is True
     hearing.follow(two, first, False)
     said(first, two)
-    hearing.take_part([one.pk, two.pk], first.pk)
+    hearing.take_part({(one.pk, first.pk), (two.pk, first.pk)})
     assert hearing.follows(two, first) is False
     assert Following.objects.get(person=one, topic=first).followed
 
