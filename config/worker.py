@@ -24,11 +24,14 @@ from salon.gatherings import reminding
 from salon.notices import digests, making
 from salon.replies import mailbox
 from salon.rooms import keeping, polls
+from salon.rooms.attendance import Readers
 
 TASKS_EVERY = 0.5  # seconds between looks at an empty queue
 CLOCK_EVERY = 5.0  # seconds between ticks
 NOTICES_EVERY = 1.0  # seconds between looks for rooms in which something happened
-NOTICES_REST = 9.0  # times as long as the last look worked, if that is longer: posts and pages have nine tenths of the processor
+NOTICES_REST = (
+    9.0  # times as long as the last look worked, if that is longer: posts and pages have nine tenths of the processor
+)
 TIDY_EVERY = 60 * 60.0  # seconds between clearings of what has expired
 MAILBOX_EVERY = 60.0  # seconds between looks for answers by mail, where REPLY_IMAP_URL is set
 AFTER_ERROR = 3.0  # seconds until a thread that failed starts again
@@ -86,10 +89,11 @@ def run_clock() -> None:
 
 def make_notices() -> None:
     """Behind the posts and not among them: who posts to two hundred people waits for none of it."""
+    readers = Readers()
     while True:
         began = time.thread_time()
         close_old_connections()
-        making.catch_up()
+        making.catch_up(readers=readers)
         close_old_connections()
         time.sleep(max(NOTICES_EVERY, NOTICES_REST * (time.thread_time() - began)))
 

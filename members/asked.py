@@ -1,8 +1,7 @@
 """Questions that are put to the database at every post: worded once in a process, and asked with other values.
 
-Putting a queryset into SQL costs Django more than the database needs to answer it. PostgreSQL is given such a question as
-a prepared statement, so that it does not plan it anew each time either. Only for what is asked many times a second:
-anything else stays an ordinary queryset.
+Putting a queryset into SQL costs Django more than the database needs to answer it. Only for what is asked many times a
+second: anything else stays an ordinary queryset.
 """
 
 import copy
@@ -10,45 +9,51 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from django.db import NotSupportedError, connection
+from django.db import connection
 from django.db.models import Model, QuerySet
+from django.db.models.query import ModelIterable, get_related_populators
+from django.utils.functional import cached_property
 
 from members.models import Person
 from members.prepared import SOMEBODY, in_place_of
+from members.questions import Question, put
 
 M = TypeVar("M", bound=Model)
 # Stand where a value will stand; no question holds them otherwise.
 NUMBER = 7_205_759_403_792
 TEXT = "\ue000 a text \ue001"
 FLAGS = ("is_facilitator", "is_editor", "is_administrator")
+_kept: list[Callable[[], None]] = []
 
 
-def asked(question: Callable[..., QuerySet[M]]) -> Callable[..., list[M]]:
-    """`question(*values)` as a function that gives the list of its results.
+class asked(Generic[M]):  # noqa: N801 (stands where a function would)
+    """`question(*values)` as a function that gives the list of its results. `about` gives it as something to `put`.
 
     Values are a person (of whom only the key and the flags of the roles may matter), numbers and texts. The question may
     not look at them: it is worded once for all, on another day too. Anything else is asked as ever.
     """
 
-    @lru_cache(maxsize=64)
-    def worded(vendor: str, kinds: tuple) -> _Words:
-        return _Words(question(*(_stand_in(kind, place) for place, kind in enumerate(kinds))))
+    def __init__(self, question: Callable[..., QuerySet[M]]) -> None:
+        self.question = question
+        self.worded = lru_cache(maxsize=64)(self._worded)
+        _kept.append(self.worded.cache_clear)
 
-    def ask(*values: Any) -> list[M]:
+    def __call__(self, *values: Any) -> list[M]:
+        [found] = put(self.about(*values))
+        return found
+
+    def about(self, *values: Any) -> Question[list[M]]:
         if not all(map(_is_ordinary, values)) or sum(isinstance(value, Person) for value in values) > 1:
-            return list(question(*values))
-        words = worded(connection.vendor, tuple(map(_kind, values)))
+            return Question("", (), lambda _rows: list(self.question(*values)))
+        words = self.worded(connection.vendor, tuple(map(_kind, values)))
         person = next((value.pk for value in values if isinstance(value, Person)), SOMEBODY)
         new = in_place_of(person) | {
             _mark(value, place): value for place, value in enumerate(values) if not isinstance(value, Person)
         }
-        return words.ask(tuple(new.get(value, value) for value in words.values))
+        return Question(words.sql, [new.get(value, value) for value in words.values], words.read)
 
-    _kept.append(worded.cache_clear)
-    return ask
-
-
-_kept: list[Callable[[], None]] = []
+    def _worded(self, vendor: str, kinds: tuple) -> "_Words":
+        return _Words(self.question(*(_stand_in(kind, place) for place, kind in enumerate(kinds))))
 
 
 def forget() -> None:
@@ -89,48 +94,40 @@ class _Words(Generic[M]):
         self.found = found
         self.compiler = found.query.get_compiler(connection=connection)
         self.sql, self.values = self.compiler.as_sql()
-        self.compiler.connection = None
+        self.converters = self.compiler.get_converters([column for column, *_ in self.compiler.select])
+        is_plain = found._iterable_class is ModelIterable and not found._prefetch_related_lookups
+        self.read = self._models if is_plain else self._anything
 
-    def ask(self, values: tuple) -> list[M]:
+    def _models(self, rows: list[tuple]) -> list[M]:
+        """What ModelIterable makes of them; what it finds out for each queryset anew is known here."""
+        if self.converters:
+            rows = self.compiler.apply_converters(rows, self.converters)
+        return [self._model(row) for row in rows]
+
+    def _model(self, row: tuple) -> M:
+        columns, names, related = self._plan
+        one = self.found.model.from_db(connection.alias, names, row[columns])
+        for populator in related:
+            populator.populate(row, one)
+        for name, place in self.compiler.annotation_col_map.items():
+            setattr(one, name, row[place])
+        return one
+
+    @cached_property
+    def _plan(self) -> tuple[slice, list[str], list]:
+        compiler = self.compiler
+        places = compiler.klass_info["select_fields"]
+        columns = slice(places[0], places[-1] + 1)
+        names = [column.target.attname for column, *_ in compiler.select[columns]]
+        return columns, names, get_related_populators(compiler.klass_info, compiler.select, connection.alias)
+
+    def _anything(self, rows: list[tuple]) -> list[M]:
         compiler = copy.copy(self.compiler)
         compiler.connection = connection
-        compiler.__dict__["execute_sql"] = lambda *_, **__: [self._rows(values)]
+        compiler.__dict__["execute_sql"] = lambda *_, **__: [rows]
         query = copy.copy(self.found.query)
         query.__dict__["get_compiler"] = lambda *_, **__: compiler
-        rows = self.found.__class__(model=self.found.model, query=query)
+        found = self.found.__class__(model=self.found.model, query=query)
         for kept in ("_iterable_class", "_fields", "_prefetch_related_lookups"):
-            setattr(rows, kept, getattr(self.found, kept))
-        return list(rows)
-
-    def _rows(self, values: tuple) -> list[tuple]:
-        try:
-            return self._fetched(values)
-        except NotSupportedError:
-            # A migration changed a column while this process goes on serving. A transaction that ends so ends the plans, too
-            if connection.in_atomic_block:
-                raise
-            connection.close()
-            return self._fetched(values)
-
-    def _fetched(self, values: tuple) -> list[tuple]:
-        with _cursor() as cursor:
-            cursor.execute(self.sql, values)
-            return cursor.fetchall()
-
-
-def _cursor():
-    """On PostgreSQL one that keeps the plan; not behind a pooler that changes connections between transactions.
-
-    Nor where somebody looks at what is asked: such a cursor cannot say it.
-    """
-    pooled = connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
-    if connection.vendor != "postgresql" or pooled or connection.queries_logged:
-        return connection.cursor()
-    from django.db.backends.postgresql.base import ServerBindingCursor
-
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    if connection.connection.prepare_threshold is None:
-        connection.connection.prepare_threshold = 3
-    with connection.wrap_database_errors:
-        return connection._prepare_cursor(ServerBindingCursor(connection.connection))  # type: ignore[attr-defined,call-arg]
+            setattr(found, kept, getattr(self.found, kept))
+        return list(found)

@@ -17,6 +17,7 @@ from salon.models import Following, Mention, Notice, NoticeHead, Room, RoomEvent
 from salon.notices import mailing
 from salon.notices.announcing import announce
 from salon.rooms import hearing
+from salon.rooms.attendance import Readers
 
 PAGE = 200
 ROOMS = 100  # that are taken together
@@ -24,10 +25,11 @@ ROOMS = 100  # that are taken together
 AT_ONCE = timedelta(days=1)
 
 
-def catch_up(mail: bool = True) -> None:
-    """Make the notices that are missing. `mail`: those about oneself are mailed, too."""
+def catch_up(mail: bool = True, readers: Readers | None = None) -> None:
+    """Make the notices that are missing. `mail`: those about oneself are mailed, too. `readers`: kept from the last time."""
+    readers = readers or Readers()
     while rooms := list(behind()[:ROOMS]):
-        _step(rooms, mail)
+        _step(rooms, mail, readers)
 
 
 def behind() -> QuerySet[Room]:
@@ -36,7 +38,7 @@ def behind() -> QuerySet[Room]:
 
 
 @transaction.atomic
-def _step(rooms: list[Room], mail: bool) -> None:
+def _step(rooms: list[Room], mail: bool, readers: Readers) -> None:
     """The next events of these rooms, a page at most."""
     heads = _held(rooms)
     found = RoomEvent.objects.filter(room__in=heads, seq__gt=F("room__notice_head__seq"))
@@ -45,7 +47,7 @@ def _step(rooms: list[Room], mail: bool) -> None:
         # Also past a number whose event was deleted with its topic
         heads = {room.pk: max(heads[room.pk], room.last_seq) for room in rooms}
     heads |= {event.room_id: event.seq for event in events}
-    made = Notice.objects.bulk_create(_Making(events).notices())
+    made = Notice.objects.bulk_create(_Making(events, readers).notices())
     with connection.cursor() as cursor:
         cursor.executemany(
             "UPDATE salon_noticehead SET seq = %s WHERE room_id = %s", [(seq, room) for room, seq in heads.items()]
@@ -71,7 +73,8 @@ def _held(rooms: list[Room]) -> dict[int, int]:
 class _Making:
     """What events mean for whom."""
 
-    def __init__(self, events: list[RoomEvent]) -> None:
+    def __init__(self, events: list[RoomEvent], readers: Readers) -> None:
+        self.readers = readers
         self.posts = [event.message for event in events if event.kind == RoomEvent.Kind.POST and event.message]
         self.messages = {event.message.pk: event.message for event in events if event.message is not None}
         self.new = {message.pk for message in self.posts}
@@ -93,14 +96,14 @@ class _Making:
         wanted = {(*pair, kind) for pair, kind in self.kinds.items()}
         known = Notice.objects.filter(message__in={message for _person, message, _kind in wanted})
         wanted -= set(known.values_list("person", "message", "kind"))
-        people: dict[int, set[int]] = defaultdict(set)
-        for person, message, _kind in wanted:
-            people[self.messages[message].room_id].add(person)
-        for room in Room.objects.filter(pk__in=people):
-            silent = Seat.objects.filter(room=room, level=Seat.Level.NOTHING).values("person")
-            hearers = room.people().filter(pk__in=people[room.pk]).exclude(pk__in=silent)
-            people[room.pk] = set(hearers.values_list("pk", flat=True))
-        return {one for one in wanted if one[0] in people[self.messages[one[1]].room_id]}
+        rooms = Room.objects.in_bulk({self.messages[message].room_id for _person, message, _kind in wanted})
+        readers = self.readers.of(rooms.values()) if rooms else {}
+        silent = set(Seat.objects.filter(room__in=rooms, level=Seat.Level.NOTHING).values_list("person", "room"))
+        return {
+            (person, message, kind)
+            for person, message, kind in wanted
+            if person in readers[room := self.messages[message].room_id] and (person, room) not in silent
+        }
 
     def _add(self, people: Iterable[int], message_id: int, kind: str) -> None:
         """The first kind that is found for a person and a message stays: mention before answer before topic."""
@@ -147,9 +150,7 @@ class _Making:
         for message in self.posts:
             topic, author = message.topic_id, message.author_id
             self._add(untold[topic], message.pk, Notice.Kind.FOLLOWED)
-            untold[topic] = {
-                one for one in untold[topic] if self.kinds.get((one, message.pk)) != Notice.Kind.FOLLOWED
-            }
+            untold[topic] = {one for one in untold[topic] if self.kinds.get((one, message.pk)) != Notice.Kind.FOLLOWED}
             if author and author not in chosen[topic, True] and author not in chosen[topic, False]:
                 newcomers.add((author, topic))
                 chosen[topic, True].add(author)

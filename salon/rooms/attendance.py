@@ -1,14 +1,36 @@
 """Who is in a room today, as everybody in it may see."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from members import access
 from members.models import Affiliation, Organisation, Person
 from members.models.pauses import organisations_paused_on, people_paused_on
 from salon.models import Room
+
+
+class Readers:
+    """Who may read which room, found once and kept until anybody's rights, or the day, are others."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, frozenset[int]] = {}
+        self.as_of: tuple[int, date] | None = None
+
+    def of(self, rooms: Iterable[Room]) -> dict[int, frozenset[int]]:
+        """Ids of people by the id of the room."""
+        # The number first: what changes meanwhile raises it, and is asked for the next time
+        now = (access.version(), timezone.localdate())
+        if now != self.as_of:
+            self.known, self.as_of = {}, now
+        for room in rooms:
+            if room.pk not in self.known:
+                self.known[room.pk] = frozenset(room.people().values_list("pk", flat=True))
+        return self.known
 
 
 @dataclass(frozen=True)

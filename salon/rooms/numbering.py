@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.db import connection
 from django.utils import timezone
 
 from members.models import Person
+from members.questions import Question, put
 from salon import bell
 from salon.models import Message, Room, RoomEvent, Topic
 from salon.searching import index
@@ -48,19 +48,20 @@ def hold(person: Person, *room_ids: int) -> None:
         must_read(person, room_id)
 
 
+def taking(room_id: int, count: int = 1) -> Question[int]:
+    """Take the room's next `count` numbers, and with them the room until the transaction ends. The answer: the first."""
+    # Both databases give back what they have raised; Django would ask a second time
+    sql = "UPDATE salon_room SET last_seq = last_seq + %s WHERE id = %s RETURNING last_seq"
+    return Question(sql, [count, room_id], lambda rows: rows[0][0] - count + 1)
+
+
 def next_number(room_id: int) -> int:
-    """Take the room's next number, and with it the room until the transaction ends."""
     return next_numbers(room_id, 1)
 
 
 def next_numbers(room_id: int, count: int) -> int:
-    """Take the next `count` numbers; returns the first of them."""
-    # Both databases give back what they have raised; Django would ask a second time
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE salon_room SET last_seq = last_seq + %s WHERE id = %s RETURNING last_seq", [count, room_id]
-        )
-        return cursor.fetchone()[0] - count + 1
+    [first] = put(taking(room_id, count))
+    return first
 
 
 def record(kind: str, topic: Topic, message: Message | None = None, *, room_id: int | None = None) -> int:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists
+from django.db.models import Exists, Model
 from django.utils import timezone
 
 from members.asked import asked
 from members.models import Organisation, Person
+from members.questions import changed, new, put
 from salon import bell
 from salon.models import Message, PostingKey, Room, RoomEvent, Topic
 from salon.rooms import attaching, events, mentions, numbering
@@ -168,12 +169,13 @@ def _place(topic: Topic) -> tuple[Topic, Room]:
 
 
 def _store(person, room, topic, title, text, key, organisation, reply_to, kind, voice, fingerprint):
-    # The number first: it locks the room
-    seq = numbering.next_number(room.pk)
+    # The number first: it locks the room. What is asked after it is true until the end
     if topic:
-        topic = _held(person, topic, room, key)
+        seq, [place] = put(numbering.taking(room.pk), _places.about(person, topic.pk, room.pk, key))
+        topic = _held(place, room)
         room = topic.room
     else:
+        seq = numbering.next_number(room.pk)
         if PostingKey.objects.filter(person=person, key=key).exists():
             raise IntegrityError("posted before")
         numbering.must_write(person, room.pk)
@@ -186,14 +188,11 @@ def _store(person, room, topic, title, text, key, organisation, reply_to, kind, 
     else:
         organisation = organisation or next(iter(speaks_for(person, room)), None)
         said |= {"author": person, "author_name": person.name, "organisation": organisation}
-    message, event = _write(room, topic, seq, title, kind, said)
-    PostingKey.objects.create(person=person, key=key, fingerprint=fingerprint, message=message)
-    return message, event
+    return _write(room, topic, seq, title, kind, said, PostingKey(person=person, key=key, fingerprint=fingerprint))
 
 
-def _held(person: Person, topic: Topic, room: Room, key: str) -> Topic:
-    """The topic as it is now that its room is held, and all that speaks against writing there, asked at once."""
-    [place] = _places(person, topic.pk, room.pk, key)
+def _held(place: Topic, room: Room) -> Topic:
+    """The topic as it is now that its room is held, unless something speaks against writing there."""
     if place.is_known:  # type: ignore[attr-defined]
         raise IntegrityError("posted before")
     if not place.may_read:  # type: ignore[attr-defined]
@@ -211,14 +210,25 @@ def _must_be_here(place: Topic, room: Room) -> None:
         raise TopicClosed
 
 
-def _write(room: Room, topic: Topic | None, seq: int, title: str, kind: str, said: dict) -> tuple[Message, RoomEvent]:
+def _write(
+    room: Room, topic: Topic | None, seq: int, title: str, kind: str, said: dict, key: PostingKey | None = None
+) -> tuple[Message, RoomEvent]:
     now, opens = timezone.now(), topic is None
     if topic is None:
         topic = Topic.objects.create(room=room, title=title, kind=kind, opened_by=said["author"], created_at=now)
-    message = Message.objects.create(room=room, topic=topic, seq=seq, created_at=now, **said)
-    event = RoomEvent.objects.create(room=room, seq=seq, kind=RoomEvent.Kind.POST, topic=topic, message=message, at=now)
-    Topic.objects.filter(pk=topic.pk).update(last_seq=seq, last_post_at=now)
-    index.posted(message, title if opens else "")
+    message = Message(room=room, topic=topic, seq=seq, created_at=now, **said)
+    put(new(message))
+    event = RoomEvent(room=room, seq=seq, kind=RoomEvent.Kind.POST, topic=topic, message=message, at=now)
+    topic.last_seq, topic.last_post_at = seq, now
+    rows: list[Model] = [event]
+    if key:
+        key.message = message
+        rows.append(key)
+    put(
+        *map(new, rows),
+        changed(topic, "last_seq", "last_post_at"),
+        *index.posted(message, title if opens else ""),
+    )
     return message, event
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from django.db import connection
 from django.db.models import QuerySet
 
+from members.questions import Question, put
 from salon.searching import tokens
 
 TABLE = "salon_searchedmessage"
@@ -38,6 +39,9 @@ class Engine(Protocol):
     def put(self, rows: Iterable[Row]) -> None:
         """Rows that are not there."""
 
+    def putting(self, row: Row) -> list[Question]:
+        """The same for one row, as questions to be put."""
+
     def drop(self, rows: Iterable[Row]) -> None:
         """Rows exactly as they were put."""
 
@@ -55,11 +59,11 @@ class PostgreSQL:
     empty: tuple[str, ...] = (f"DELETE FROM {TABLE}",)
 
     def put(self, rows: Iterable[Row]) -> None:
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                f"INSERT INTO {TABLE} ({COLUMNS}, numbers) VALUES (%s, %s, %s, %s, %s)",
-                [(*row, list(row.numbers())) for row in rows],
-            )
+        put(*(question for row in rows for question in self.putting(row)))
+
+    def putting(self, row: Row) -> list[Question]:
+        sql = f"INSERT INTO {TABLE} ({COLUMNS}, numbers) VALUES (%s, %s, %s, %s, %s::integer[])"
+        return [Question(sql, (*row, list(row.numbers())))]
 
     def drop(self, rows: Iterable[Row]) -> None:
         with connection.cursor() as cursor:
@@ -87,13 +91,14 @@ class SQLite:
     )
 
     def put(self, rows: Iterable[Row]) -> None:
-        rows = list(rows)
-        with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {TABLE} ({COLUMNS}) VALUES (%s, %s, %s, %s)", rows)
-            cursor.executemany(
-                "INSERT INTO salon_searchednumbers (rowid, numbers) VALUES (%s, %s)",
-                [(row.message, " ".join(map(_term, row.numbers()))) for row in rows],
-            )
+        put(*(question for row in rows for question in self.putting(row)))
+
+    def putting(self, row: Row) -> list[Question]:
+        numbers = "INSERT INTO salon_searchednumbers (rowid, numbers) VALUES (%s, %s)"
+        return [
+            Question(f"INSERT INTO {TABLE} ({COLUMNS}) VALUES (%s, %s, %s, %s)", row),
+            Question(numbers, (row.message, " ".join(map(_term, row.numbers())))),
+        ]
 
     def drop(self, rows: Iterable[Row]) -> None:
         rows = list(rows)

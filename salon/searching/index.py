@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from members.questions import Question
 from salon.models import Attachment, Message, Poll, Posting, SearchedMessage, SearchedPosting, Summary, Topic
 from salon.searching.engines import Row, engine
 from salon.searching.folding import fold
@@ -16,9 +17,9 @@ from salon.searching.folding import fold
 AT_ONCE = 500
 
 
-def posted(message: Message, title: str = "") -> None:
-    """A new message without files; `title` of the topic that it opens."""
-    engine().put([Row(message.pk, message.room_id, message.organisation_id, _text(title, message.text))])
+def posted(message: Message, title: str = "") -> list[Question]:
+    """What has to be put for a new message without files; `title` of the topic that it opens."""
+    return engine().putting(Row(message.pk, message.room_id, message.organisation_id, _text(title, message.text)))
 
 
 def messages(changed: Sequence[Message]) -> None:

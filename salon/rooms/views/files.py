@@ -126,12 +126,14 @@ def attached(request: HttpRequest, here: Room, topic: Topic | None = None) -> At
     raw = request.POST.getlist("attached")
     away = {form_uuid(one) for one in request.POST.getlist("detach")}
     asked = [name for one in dict.fromkeys(raw) if (name := form_uuid(one))]
-    mine = Attachment.objects.waiting_of(request.user)
     if unwanted := [name for name in asked if name in away]:
-        keeping.drop(mine.filter(public_id__in=unwanted))
+        keeping.drop(Attachment.objects.waiting_of(request.user).filter(public_id__in=unwanted))
     names = [name for name in asked if name not in away]
     fresh, troubles = _fresh(request, here, topic, keeping.MOST - len(names))
-    waiting = mine.filter(public_id__in=names).in_bulk(field_name="public_id") if names else {}
+    waiting = {}
+    if names:
+        mine = Attachment.objects.waiting_of(request.user)
+        waiting = mine.filter(public_id__in=names).in_bulk(field_name="public_id")
     return Attached(
         names=[*names, *(one.public_id for one in fresh)],
         marks=[*map(str, names), *(one.digest for one in fresh)],

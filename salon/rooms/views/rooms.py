@@ -167,8 +167,9 @@ def _page_around(subject: Topic, at: int) -> int:
 def _answered(request: HttpRequest, subject: Topic) -> Message | None:
     """The message that the form answers, when there is one that can be answered."""
     found = form_uuid(request.POST.get("reply_to") or request.GET.get("reply"))
-    answerable = subject.messages.filter(withdrawn_at=None, hidden_at=None)
-    return answerable.filter(public_id=found).first() if found else None
+    if found is None:
+        return None
+    return subject.messages.filter(withdrawn_at=None, hidden_at=None, public_id=found).first()
 
 
 def _posted(request, form, template, here: Room, subject: Topic | None, asked: int | None = None) -> HttpResponse:

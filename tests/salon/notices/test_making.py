@@ -7,8 +7,9 @@ from members.models import Letter
 from salon.models import Notice, Seat
 from salon.notices import making
 from salon.rooms import changing, hearing, posting, reading
+from salon.rooms.attendance import Readers
 from tests.factories.members import FacilitatorFactory, member_of
-from tests.factories.salon import excluded, key, kinki, outsider, said, topic_in
+from tests.factories.salon import excluded, key, kinki, outsider, room, said, topic_in
 
 pytestmark = pytest.mark.django_db
 Kind = Notice.Kind
@@ -119,6 +120,52 @@ def test_what_stopped_in_between_goes_on_and_makes_nothing_twice(place, monkeypa
         assert made() == {(one.name, Kind.MENTION)}
     assert Letter.objects.count() == 1
     assert not making.behind().exists()
+
+
+def test_rooms_are_taken_together_and_each_keeps_its_own_people(place, django_assert_max_num_queries):
+    here, one, two, topic = place
+    stranger = outsider()
+    for other in [topic, *(topic_in(room("雑談"), stranger) for _time in range(3))]:
+        said(other, other.opened_by, f"@{one.name} @{two.name} @{stranger.name}")
+    said(topic, two)
+    with django_assert_max_num_queries(45):
+        making.catch_up(mail=False)
+    told = Notice.objects.filter(kind=Kind.MENTION)
+    assert set(told.filter(message__room=here).values_list("person__name", flat=True)) == {two.name}
+    assert told.filter(message__topic__opened_by=stranger, person__in=[one, two]).count() == 6
+    assert not making.behind().exists()
+
+
+def test_more_than_a_page_is_made_in_the_order_of_each_room(place, monkeypatch):
+    _, one, two, topic = place
+    monkeypatch.setattr(making, "PAGE", 2)
+    small = topic_in(room("雑談"), one)
+    for _time in range(3):
+        said(topic, two, f"@{one.name}")
+        said(small, two, f"@{one.name}")
+    making.catch_up(mail=False)
+    assert Notice.objects.filter(person=one, kind=Kind.MENTION).count() == 6
+    assert not making.behind().exists()
+
+
+def test_a_room_whose_last_topic_was_deleted_is_not_behind_for_ever(place):
+    _, one, _, topic = place
+    said(topic, one)
+    topic.delete()
+    making.catch_up()
+    assert not making.behind().exists()
+
+
+def test_who_is_shut_out_between_two_looks_hears_nothing_in_the_second(place):
+    here, one, two, topic = place
+    readers = Readers()
+    said(topic, two, f"@{one.name}")
+    making.catch_up(readers=readers)
+    assert Notice.objects.filter(person=one).count() == 1
+    said(topic, two, f"@{one.name}")
+    excluded(one, here)
+    making.catch_up(readers=readers)
+    assert Notice.objects.filter(person=one).count() == 1
 
 
 def test_taken_back_or_out_of_reach_it_is_shown_to_nobody(place):
