@@ -26,7 +26,7 @@ FLAGS = ("is_facilitator", "is_editor", "is_administrator")
 _kept: list[Callable[[], None]] = []
 
 
-class asked(Generic[M]):  # noqa: N801 (stands where a function would)
+class asked(Generic[M]):
     """`question(*values)` as a function that gives the list of its results. `about` gives it as something to `put`.
 
     Values are a person (of whom only the key and the flags of the roles may matter), numbers and texts. The question may
@@ -95,7 +95,7 @@ class _Words(Generic[M]):
         self.compiler = found.query.get_compiler(connection=connection)
         self.sql, self.values = self.compiler.as_sql()
         self.converters = self.compiler.get_converters([column for column, *_ in self.compiler.select])
-        is_plain = found._iterable_class is ModelIterable and not found._prefetch_related_lookups
+        is_plain = found._iterable_class is ModelIterable and not found._prefetch_related_lookups  # type: ignore[attr-defined]
         self.read = self._models if is_plain else self._anything
 
     def _models(self, rows: list[tuple]) -> list[M]:
@@ -119,7 +119,8 @@ class _Words(Generic[M]):
         places = compiler.klass_info["select_fields"]
         columns = slice(places[0], places[-1] + 1)
         names = [column.target.attname for column, *_ in compiler.select[columns]]
-        return columns, names, get_related_populators(compiler.klass_info, compiler.select, connection.alias)
+        related = get_related_populators(compiler.klass_info, compiler.select, connection.alias)  # type: ignore[call-arg]
+        return columns, names, related
 
     def _anything(self, rows: list[tuple]) -> list[M]:
         compiler = copy.copy(self.compiler)

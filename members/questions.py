@@ -1,16 +1,17 @@
-"""What is put to the database again and again, in words that are ready: alone, or several in one go.
+"""What is put to the database many times a second, in words that are ready.
 
-PostgreSQL is given the words as a prepared statement, so that it does not plan them anew; and what is put together goes
-there and back once, however much it is. Each question still sees what those before it did.
+Django words each statement anew, wraps cursor and answer several times, and has PostgreSQL plan it anew: that costs more
+than finding the answer. Here the words stand, go to the driver directly, and PostgreSQL keeps its plan. (Several in one
+go over the wire, as the driver offers it, was tried: it takes more of the processor than one after the other.)
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from django.db import NotSupportedError, OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, NotSupportedError, OperationalError, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 
 R = TypeVar("R")
@@ -46,8 +47,9 @@ def put(*questions: Question) -> list:
 
 
 def _may_be_put_again(questions: Sequence[Question]) -> bool:
-    only_reads = all(question.sql.startswith(("SELECT", "WITH")) for question in questions if question.sql)
-    return only_reads and not connection.in_atomic_block
+    return not connection.in_atomic_block and all(
+        question.sql.startswith(("SELECT", "WITH")) for question in questions if question.sql
+    )
 
 
 def new(one: Model) -> Question[None]:
@@ -78,50 +80,53 @@ def _insert(model: type[Model]) -> tuple[str, list]:
 
 @cache
 def _update(model: type[Model], names: tuple[str, ...]) -> tuple[str, list]:
-    key, fields = model._meta.pk, [model._meta.get_field(name) for name in names]
+    key = model._meta.pk
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
     columns = ", ".join(f'"{field.column}" = %s' for field in fields)
     return f'UPDATE "{model._meta.db_table}" SET {columns} WHERE "{key.column}" = %s', [*fields, key]
 
 
 def _rows(questions: Sequence[Question]) -> list[list[tuple]]:
-    asked = [question for question in questions if question.sql]
-    keeps = _keeps_plans()
-    if keeps:
-        _connect(questions)
-    with connection.wrap_database_errors:
-        with connection.connection.pipeline() if keeps and len(asked) > 1 else nullcontext():
-            cursors = [_put(question, keeps) for question in asked]
-        found = [cursor.fetchall() if one.read else [] for one, cursor in zip(asked, cursors, strict=True)]
-    answers = iter(found)
-    return [next(answers) if question.sql else [] for question in questions]
+    here = connections[DEFAULT_DB_ALIAS]
+    if _keeps_plans(here):
+        cursor = _ready_cursor(here, questions)
+        with here.wrap_database_errors:
+            return [_found(cursor, question) for question in questions]
+    with here.cursor() as cursor:
+        return [_found(cursor, question) for question in questions]
 
 
-def _put(question: Question, keeps: bool):
-    cursor = _cursor() if keeps else connection.cursor()
+def _found(cursor, question: Question) -> list[tuple]:
+    if not question.sql:
+        return []
     cursor.execute(question.sql, question.values)
-    return cursor
+    return cursor.fetchall() if question.read else []
 
 
-def _keeps_plans() -> bool:
+def _keeps_plans(here: BaseDatabaseWrapper) -> bool:
     """Whether statements are prepared: not behind a pooler that changes connections between transactions.
 
     Nor where somebody looks at what is asked: such a cursor cannot say it.
     """
-    pooled = connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
-    return connection.vendor == "postgresql" and not pooled and not connection.queries_logged
+    pooled = here.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
+    return here.vendor == "postgresql" and not pooled and not here.queries_logged
 
 
-def _connect(questions: Sequence[Question]) -> None:
-    """As Django's own cursor does; but what may be put again finds out by itself whether the connection still lives."""
+def _ready_cursor(here: BaseDatabaseWrapper, questions: Sequence[Question]):
+    """One for a connection: it knows how to read each column that it has read before.
+
+    Of a connection as Django's own cursor has it; but what may be put again finds out by itself whether it still lives.
+    """
     if _may_be_put_again(questions):
-        connection.health_check_done = True
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    if connection.connection.prepare_threshold is None:
-        connection.connection.prepare_threshold = 3
+        here.health_check_done = True  # type: ignore[attr-defined]
+    here.close_if_health_check_failed()
+    here.ensure_connection()
+    here.validate_no_broken_transaction()
+    driver = here.connection
+    kept = vars(driver)
+    if "ready_cursor" not in kept:
+        from django.db.backends.postgresql.base import ServerBindingCursor
 
-
-def _cursor():
-    from django.db.backends.postgresql.base import ServerBindingCursor
-
-    return connection._prepare_cursor(ServerBindingCursor(connection.connection))  # type: ignore[attr-defined,call-arg]
+        driver.prepare_threshold = 3
+        kept["ready_cursor"] = ServerBindingCursor(driver)  # type: ignore[call-arg]
+    return kept["ready_cursor"]
