@@ -103,4 +103,5 @@ def summed_up(topics: Sequence[int]) -> dict[int, str]:
 
 
 def _text(*parts: str) -> str:
-    return fold("\n".join(filter(None, parts))).strip()
+    # With an empty line, so that no word goes on from one part into the next
+    return fold("\n\n".join(filter(None, parts))).strip()
