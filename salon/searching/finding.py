@@ -7,17 +7,17 @@ from typing import Any
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from members.models import Organisation, Person
-from salon.models import Attachment, Message, Posting, Room, SearchedMessage, SearchedPosting, Topic
+from salon.models import Attachment, Message, Posting, Room, SearchedMessage, Topic
 from salon.searching import tokens
 from salon.searching.engines import engine
 
 ON_A_PAGE = 20
-NEARBY = 5  # people, organisations or needs beside the messages
+GATHERING = "gathering"  # a kind beside those of topics and postings
 
 
 @dataclass(frozen=True)
 class Conditions:
-    """`words`: folded, all of them. `kind`: of a topic or posting. `since`, `until`: the second is no part of it."""
+    """`words`: folded, all of them. `kind`: of a topic or posting, or GATHERING. `since`, `until`: the second is no part of it."""
 
     words: tuple[str, ...] = ()
     room: Room | None = None
@@ -32,9 +32,13 @@ class Conditions:
         return self.kind in Posting.Kind.values
 
     @property
-    def is_about_rooms(self) -> bool:
-        """What a need or an offer never is."""
-        return bool(self.room or self.with_files or self.kind in Topic.Kind.values)
+    def is_about_gatherings(self) -> bool:
+        return self.kind == GATHERING
+
+    @property
+    def is_about_messages(self) -> bool:
+        """What neither a need nor a gathering is."""
+        return bool(self.with_files or self.kind in Topic.Kind.values)
 
 
 def messages(person: Person, wanted: Conditions, before: int = 0, limit: int = ON_A_PAGE) -> list[Message]:
@@ -50,13 +54,12 @@ def messages(person: Person, wanted: Conditions, before: int = 0, limit: int = O
     rooms = [wanted.room.pk] if wanted.room else Room.objects.visible_to(person).values_list("pk", flat=True)
     reads_all = person.is_facilitator and not wanted.room and all_of
     found = engine().narrow(found, all_of, set() if reads_all else tokens.of_rooms(rooms))
-    for word in wanted.words:
-        found = found.filter(text__contains=word)
+    found = with_words(found, wanted)
     if wanted.kind:
         found = found.filter(message__topic__kind=wanted.kind)
     if wanted.with_files:
         found = found.filter(Exists(Attachment.objects.filter(message=OuterRef("message"), dropped_at=None)))
-    found = _within(found, "message__created_at", wanted)
+    found = within(found, "message__created_at", wanted)
     if before:
         found = found.filter(pk__lt=before)
     # The latest messages hold nothing of a time that is over
@@ -79,19 +82,12 @@ def _newest(found: QuerySet, before: int, limit: int) -> list[int]:
     return list(keys[:limit])
 
 
-def postings(person: Person, wanted: Conditions) -> QuerySet[Posting]:
-    """Needs and offers that meet all conditions, newest first."""
-    found = SearchedPosting.objects.visible_to(person)
+def with_words(found: QuerySet, wanted: Conditions) -> QuerySet:
     for word in wanted.words:
         found = found.filter(text__contains=word)
-    kept = Posting.objects.filter(pk__in=found.values("pk"))
-    if wanted.organisation:
-        kept = kept.filter(organisation=wanted.organisation)
-    if wanted.kind:
-        kept = kept.filter(kind=wanted.kind)
-    return _within(kept, "created_at", wanted).select_related("organisation").prefetch_related("kinds")
+    return found
 
 
-def _within(found: QuerySet, when: str, wanted: Conditions) -> QuerySet:
+def within(found: QuerySet, when: str, wanted: Conditions) -> QuerySet:
     conditions: dict[str, Any] = {f"{when}__gte": wanted.since, f"{when}__lt": wanted.until}
     return found.filter(**{name: day for name, day in conditions.items() if day})
