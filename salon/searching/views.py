@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from members.doors import signed_in
+from salon import marks
 from salon.models import Gathering, Message, Posting, Room
 from salon.searching import beside, excerpts, finding, index, names
 from salon.searching.forms import SearchForm
@@ -65,8 +66,8 @@ def _message(message: Message, words: tuple[str, ...], summary: str) -> dict:
     said = []
     if message.is_readable:
         poll = getattr(message, "poll", None)
-        said = [message.text, " ".join([poll.question, *poll.options]) if poll else ""]
-    shown = next((one for one in [*said, summary] if excerpts.holds(one, words)), said[0] if said else "")
+        said = [marks.read(message.text), " ".join([poll.question, *poll.options]) if poll else ""]
+    shown = next((one for one in [*said, marks.read(summary)] if excerpts.holds(one, words)), said[0] if said else "")
     return {
         "message": message,
         "title": excerpts.marked(message.topic.title, words),
@@ -83,7 +84,7 @@ def _posting(posting: Posting, words: tuple[str, ...]) -> dict:
 
 
 def _gathering(gathering: Gathering, words: tuple[str, ...]) -> dict:
-    said = [gathering.text, gathering.cancelled_because]
+    said = [marks.read(gathering.text), gathering.cancelled_because]
     return {
         "gathering": gathering,
         "title": excerpts.marked(gathering.title, words),

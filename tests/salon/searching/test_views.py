@@ -179,3 +179,10 @@ def test_gatherings_alone_are_shown_page_by_page_when_only_they_are_asked_for(cl
     first, second = (search(client, q="見守り", kind="gathering", before=before) for before in (0, 2))
     assert (first.count("の集い"), second.count("の集い")) == (2, 1)
     assert "夏の" not in first + second
+
+
+def test_a_text_is_shown_as_one_reads_it_and_with_the_words_marked(client, talk):
+    topic, _one, two = talk
+    said(topic, two, "> 前の人の文\n- **いつ** 土曜の**電**話\n- **どこ** 会場 <b>2**3</b>")
+    page = search(client, q="電話")
+    assert "前の人の文 ・いつ 土曜の<mark>電話</mark> ・どこ 会場 &lt;b&gt;2**3&lt;/b&gt;" in page
