@@ -120,7 +120,7 @@ def test_the_number_of_questions_to_the_database_does_not_grow_with_what_is_foun
     topic, _one, two = talk
     for number in range(4):
         said(topic_in(topic.room, two, f"題{number}", "電話"), two, "電話をかけた")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(20):
         page = search(client, q="電話")
     assert page.count("<mark>電話</mark>") == 8
 
