@@ -53,7 +53,24 @@ def test_nothing_found_says_what_to_do(client, talk):
 
 
 @pytest.mark.parametrize(
-    "typed", ['"', "*", "%", "_", "\\", "あ" * 3000, "' OR 1=1 --", "n1 AND n2", "NEAR(", "{1}", "-", "🎉"]
+    "typed",
+    [
+        *['"', "*", "%", "_", "\\", "あ" * 3000, "' OR 1=1 --", "n1 AND n2", "NEAR(", "{1}", "-", "🎉", "１", "; DROP"],
+        *[
+            '") OR (',
+            "n1 OR n2",
+            "%%%",
+            "__",
+            "守%り",
+            "夏_見",
+            "゛",
+            "\u3099",
+            "´",
+            "👨\u200d👩",
+            "あ" * 500,
+            "\u2028",
+        ],
+    ],
 )
 def test_no_input_is_an_error_and_finds_what_it_is_not(client, talk, typed):
     page = search(client, q=typed)
