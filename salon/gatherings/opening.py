@@ -15,6 +15,7 @@ from salon.gatherings.attending import Over, fill, held
 from salon.models import Gathering, Room, Topic
 from salon.rooms import hubs, opening, posting
 from salon.rooms.changing import NotYours
+from salon.searching import index
 
 # Of who opens and the key of the form, so that pressing twice names one gathering
 NAMES = uuid.UUID("5b0f2c1e-8d53-4d0a-9b53-2f4e6f0f7a11")
@@ -72,7 +73,7 @@ def open_gathering(*, person: Person, room: Room | None, facts: dict, key: str) 
         if not posted.new:
             return _first(name, facts)
         gathering.topic = posted.message.topic
-        gathering.save()
+        _store(gathering)
     return gathering
 
 
@@ -93,7 +94,7 @@ def change(person: Person, gathering: Gathering, facts: dict) -> Gathering:
         gathering.sequence += 1
         if reminding.is_due(gathering):
             gathering.reminded_for = gathering.starts  # the mail about the change says it
-        gathering.save()
+        _store(gathering)
         fill(gathering)
         if any(name in CONCERNS_ALL for name in different):
             telling.changed(gathering)
@@ -112,10 +113,15 @@ def cancel(person: Person, gathering: Gathering, because: str) -> Gathering:
             raise Over
         gathering.cancelled_at, gathering.cancelled_because = timezone.now(), because
         gathering.sequence += 1
-        gathering.save()
+        _store(gathering)
         telling.cancelled(gathering)
         _say(person, gathering, _end(gathering))
         return gathering
+
+
+def _store(gathering: Gathering) -> None:
+    gathering.save()
+    index.gathering(gathering)
 
 
 def _mine(person: Person, gathering: Gathering) -> Gathering:

@@ -16,7 +16,7 @@ from salon.models.push import PushSubscription
 from salon.models.reading import ReadMark
 from salon.models.replies import MailAnswer
 from salon.models.rooms import DerivedRoom, Room, RoomMember, Seat
-from salon.models.searching import SearchedMessage, SearchedPosting
+from salon.models.searching import SearchedGathering, SearchedMessage, SearchedPosting
 from salon.models.summaries import Summary
 from salon.models.visits import Visit
 
@@ -56,6 +56,7 @@ __all__ = [
     "Room",
     "RoomEvent",
     "RoomMember",
+    "SearchedGathering",
     "SearchedMessage",
     "SearchedPosting",
     "Seat",

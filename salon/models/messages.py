@@ -100,7 +100,11 @@ class Message(models.Model):
     class Meta:
         ordering = ["seq"]
         constraints = [models.UniqueConstraint(fields=["room", "seq"], name="message_seq")]
-        indexes = [models.Index(fields=["topic", "seq"], name="message_in_topic")]
+        indexes = [
+            models.Index(fields=["topic", "seq"], name="message_in_topic"),
+            # Which messages a year has, without a look at the messages
+            models.Index(fields=["created_at", "id"], name="message_of_a_time"),
+        ]
 
     def __str__(self) -> str:
         return f"message {self.public_id}"

@@ -4,6 +4,7 @@ from django.db import models
 
 from members.models import Organisation
 from salon.models.desk import Posting
+from salon.models.gatherings import Gathering
 from salon.models.messages import Message
 from salon.models.rooms import Room
 
@@ -43,6 +44,23 @@ class SearchedPosting(models.Model):
     text = models.TextField()
 
     objects = SearchedPostingQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"searched {self.pk}"
+
+
+class SearchedGatheringQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(gathering__in=Gathering.objects.visible_to(person).values("pk"))
+
+
+class SearchedGathering(models.Model):
+    """What everybody reads on its page, and so never where to enter online. Read through like needs and offers."""
+
+    gathering = models.OneToOneField(Gathering, models.CASCADE, primary_key=True, related_name="searched")
+    text = models.TextField()
+
+    objects = SearchedGatheringQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"searched {self.pk}"

@@ -12,15 +12,10 @@ from itertools import groupby
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from salon import marks
+
 LONGEST_SHOWN = 60  # characters of an address; the link keeps them all
 
-# What a line is, by how it begins, and what of it is shown
-LINES = [
-    ("quote", re.compile(r">(?: (.*))?$")),
-    ("bullet", re.compile(r"[-*] +(\S.*)$")),
-    ("number", re.compile(r"[1-9]\d?\. +(\S.*)$")),
-]
-BOLD = re.compile(r"(?<!\*)\*\*(?!\*)")
 # Addresses end where ASCII ends: in Japanese no space follows them. Bounded, so that looking for them stays quick
 ADDRESS = re.compile(
     r"(?<![A-Za-z0-9@./_%+-])(?:"
@@ -34,8 +29,7 @@ BRACKETS = {")": "(", "]": "["}
 
 def text_html(text: str) -> SafeString:
     """Safe HTML of what somebody typed."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return _joined(_block(kind, list(group)) for kind, group in groupby(lines, _kind))
+    return _joined(_block(kind, list(group)) for kind, group in groupby(marks.lines(text), marks.kind))
 
 
 def addresses(text: str) -> list[str]:
@@ -43,19 +37,12 @@ def addresses(text: str) -> list[str]:
     return [_cut(match["web"]) for match in ADDRESS.finditer(text) if match["web"]]
 
 
-def _kind(line: str) -> str:
-    if not line.strip():
-        return "nothing"
-    return next((kind for kind, form in LINES if form.match(line)), "text")
-
-
 def _block(kind: str, lines: list[str]) -> SafeString:
     if kind == "nothing":
         return mark_safe("")
     if kind == "text":
         return format_html("<p>{}</p>", _broken(lines))
-    form = dict(LINES)[kind]
-    shown = [form.match(line)[1] or "" for line in lines]  # type: ignore[index]  # _kind matched them
+    shown = [marks.inside(kind, line) for line in lines]
     if kind == "quote":
         return format_html("<blockquote><p>{}</p></blockquote>", _broken(shown))
     if kind == "bullet":
@@ -70,19 +57,10 @@ def _broken(lines: list[str]) -> SafeString:
 
 
 def _bold(line: str) -> SafeString:
-    """**…** with something but a space at both of its ends; stars of any other kind are stars."""
-    pieces = BOLD.split(line)
-    done = [_linked(pieces[0])]
-    position = 1
-    while position < len(pieces):
-        inside = pieces[position]
-        if position + 1 < len(pieces) and inside and inside == inside.strip():
-            done += [format_html("<strong>{}</strong>", _linked(inside)), _linked(pieces[position + 1])]
-            position += 2
-        else:
-            done += [mark_safe("**"), _linked(inside)]
-            position += 1
-    return _joined(done)
+    return _joined(
+        format_html("<strong>{}</strong>", _linked(piece)) if is_bold else _linked(piece)
+        for is_bold, piece in marks.bold(line)
+    )
 
 
 def _linked(text: str) -> SafeString:

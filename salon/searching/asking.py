@@ -16,7 +16,7 @@ _QUOTES = re.compile(r'["“”„＂「」『』]')
 
 @dataclass(frozen=True)
 class Asked:
-    """`words`: folded, each must be found. `problems`: a sentence for each thing that was left out."""
+    """`text`: as it was typed. `words`: folded, each must be found. `problems`: a sentence for each thing that was left out."""
 
     text: str = ""
     words: tuple[str, ...] = ()
@@ -29,12 +29,12 @@ def read(text: str) -> Asked:
     problems = []
     if not is_readable(text):
         return Asked(problems=[_("さがす言葉に読めない文字がありました。もう一度入れてください。")])
-    if len(text) > LONGEST:
-        text = text[:LONGEST]
+    searched = text[:LONGEST]
+    if searched != text:
         problems.append(
             _("さがす言葉は%(number)s文字までです。はじめの%(number)s文字でさがしています。") % {"number": LONGEST}
         )
-    words = list(dict.fromkeys(word for word in map(_searched, _parts(text)) if word))
+    words = list(dict.fromkeys(word for word in map(_searched, _parts(searched)) if word))
     if len(words) > MOST:
         words = words[:MOST]
         problems.append(

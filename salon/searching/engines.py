@@ -15,6 +15,8 @@ from salon.searching import tokens
 
 TABLE = "salon_searchedmessage"
 COLUMNS = "message_id, room_id, organisation_id, text"
+# Of PostgreSQL: among so many of the latest one looks first, and portion by portion further back; so many are few
+LATEST, FURTHER, FEW = 5_000, 40_000, 2_000
 
 
 class Row(NamedTuple):
@@ -29,12 +31,19 @@ class Row(NamedTuple):
         return tokens.of_text(self.text) | tokens.of_rooms([self.room]) | tokens.of_organisation(self.organisation)
 
 
+class Lookup(NamedTuple):
+    """Messages with all of these numbers, and with one of those where there are any; keys from `first` to `last`."""
+
+    all_of: set[int]
+    any_of: set[int]
+    first: int
+    last: int
+
+
 class Engine(Protocol):
     make: tuple[str, ...]
     unmake: tuple[str, ...]
     empty: tuple[str, ...]
-    # Among so many of the latest messages one looks first; 0 where the index is read from the newest back anyway
-    latest: int
 
     def put(self, rows: Iterable[Row]) -> None:
         """Rows that are not there."""
@@ -45,12 +54,17 @@ class Engine(Protocol):
     def drop(self, rows: Iterable[Row]) -> None:
         """Rows exactly as they were put."""
 
-    def narrow(self, found: QuerySet, all_of: set[int], any_of: set[int]) -> QuerySet:
-        """Those with all of these numbers, and with one of those."""
+    def newest(self, found: QuerySet, lookup: Lookup, limit: int) -> list[int]:
+        """Keys of what is in `found` and in `lookup`, the newest first."""
 
 
 class PostgreSQL:
-    latest = 20_000
+    """GIN brings in all places of a word before one is looked at, and those of a common word are all messages there are.
+
+    So one looks among the latest first, where a common word fills the page. Then the index is asked, and left alone
+    where it has more than a few; then one looks further back, portion by portion.
+    """
+
     make: tuple[str, ...] = (
         f"ALTER TABLE {TABLE} ADD COLUMN numbers integer[] NOT NULL",
         f"CREATE INDEX salon_searched_numbers ON {TABLE} USING gin (numbers)",
@@ -69,16 +83,45 @@ class PostgreSQL:
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {TABLE} WHERE message_id = ANY(%s)", [[row.message for row in rows]])
 
-    def narrow(self, found: QuerySet, all_of: set[int], any_of: set[int]) -> QuerySet:
-        if all_of:
-            found = found.extra(where=[f"{TABLE}.numbers @> %s::integer[]"], params=[list(all_of)])
-        if any_of:
-            found = found.extra(where=[f"{TABLE}.numbers && %s::integer[]"], params=[list(any_of)])
-        return found
+    def newest(self, found: QuerySet, lookup: Lookup, limit: int) -> list[int]:
+        keys = found.order_by("-pk").values_list("pk", flat=True)
+        numbered, values = self._numbered(lookup)
+        narrowed = keys.extra(where=numbered, params=values)
+        first = max(lookup.first, lookup.last - LATEST + 1)
+        got = list(narrowed.filter(pk__gte=first, pk__lte=lookup.last)[:limit])
+        rest = lookup._replace(last=first - 1)
+        if numbered and rest.first <= rest.last and len(got) < limit:
+            few = self._few(rest)
+            if len(few) <= FEW:
+                return got + list(keys.filter(pk__in=few)[: limit - len(got)])
+        while rest.first <= rest.last and len(got) < limit:
+            first = max(rest.first, rest.last - FURTHER + 1)
+            got += narrowed.filter(pk__gte=first, pk__lte=rest.last)[: limit - len(got)]
+            rest = rest._replace(last=first - 1)
+        return got
+
+    def _few(self, lookup: Lookup) -> list[int]:
+        """Keys of what the index has, in no order; more than FEW where it has more."""
+        numbered, values = self._numbered(lookup)
+        where = " AND ".join([*numbered, "message_id BETWEEN %s AND %s"])
+        with connection.cursor() as cursor:
+            # Planned as if all were wanted: for the sake of the limit alone PostgreSQL would read on in the hope of a hit
+            cursor.execute(
+                f"WITH found AS MATERIALIZED (SELECT message_id FROM {TABLE} WHERE {where})"
+                f" SELECT message_id FROM found LIMIT {FEW + 1}",
+                [*values, lookup.first, lookup.last],
+            )
+            return [key for (key,) in cursor.fetchall()]
+
+    def _numbered(self, lookup: Lookup) -> tuple[list[str], list]:
+        asked = [("@>", lookup.all_of), ("&&", lookup.any_of)]
+        return (
+            [f"{TABLE}.numbers {operator} %s::integer[]" for operator, numbers in asked if numbers],
+            [list(numbers) for _operator, numbers in asked if numbers],
+        )
 
 
 class SQLite:
-    latest = 0
     # Numbers only: neither the text once more, nor where in it they stand
     make: tuple[str, ...] = (
         "CREATE VIRTUAL TABLE salon_searchednumbers"
@@ -109,18 +152,25 @@ class SQLite:
                 [(row.message, " ".join(map(_term, row.numbers()))) for row in rows],
             )
 
-    def narrow(self, found: QuerySet, all_of: set[int], any_of: set[int]) -> QuerySet:
-        asked = [_term(number) for number in all_of]
-        if any_of:
-            asked.append(f"({' OR '.join(map(_term, any_of))})")
+    def newest(self, found: QuerySet, lookup: Lookup, limit: int) -> list[int]:
+        keys = found.values_list("pk", flat=True)
+        asked = [_term(number) for number in lookup.all_of]
+        if lookup.any_of:
+            asked.append(f"({' OR '.join(map(_term, lookup.any_of))})")
         if not asked:
-            return found
-        return found.extra(
-            tables=["salon_searchednumbers"],
-            where=[f"salon_searchednumbers.rowid = {TABLE}.message_id", "salon_searchednumbers MATCH %s"],
-            params=[" AND ".join(asked)],
-            # FTS5 walks from the newest back, and stops when the page is full
-            order_by=["-salon_searchednumbers.rowid"],
+            return list(keys.filter(pk__gte=lookup.first, pk__lte=lookup.last).order_by("-pk")[:limit])
+        return list(
+            keys.extra(
+                tables=["salon_searchednumbers"],
+                where=[
+                    f"salon_searchednumbers.rowid = {TABLE}.message_id",
+                    "salon_searchednumbers MATCH %s",
+                    "salon_searchednumbers.rowid BETWEEN %s AND %s",
+                ],
+                params=[" AND ".join(asked), lookup.first, lookup.last],
+                # FTS5 walks from the newest back, and stops when the page is full
+                order_by=["-salon_searchednumbers.rowid"],
+            )[:limit]
         )
 
 

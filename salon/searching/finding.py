@@ -4,20 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import BigIntegerField, Exists, ExpressionWrapper, F, Max, Min, OuterRef, QuerySet
 
 from members.models import Organisation, Person
-from salon.models import Attachment, Message, Posting, Room, SearchedMessage, SearchedPosting, Topic
+from salon.models import Attachment, Message, Posting, Room, SearchedMessage, Topic
 from salon.searching import tokens
-from salon.searching.engines import engine
+from salon.searching.engines import Lookup, engine
 
 ON_A_PAGE = 20
-NEARBY = 5  # people, organisations or needs beside the messages
+LITTLE = 20_000  # events in all rooms of a person
+GATHERING = "gathering"  # a kind beside those of topics and postings
 
 
 @dataclass(frozen=True)
 class Conditions:
-    """`words`: folded, all of them. `kind`: of a topic or posting. `since`, `until`: the second is no part of it."""
+    """`words`: folded, all of them. `kind`: of a topic or posting, or GATHERING. `since`, `until`: the second is no part of it."""
 
     words: tuple[str, ...] = ()
     room: Room | None = None
@@ -32,66 +33,68 @@ class Conditions:
         return self.kind in Posting.Kind.values
 
     @property
-    def is_about_rooms(self) -> bool:
-        """What a need or an offer never is."""
-        return bool(self.room or self.with_files or self.kind in Topic.Kind.values)
+    def is_about_gatherings(self) -> bool:
+        return self.kind == GATHERING
+
+    @property
+    def is_about_messages(self) -> bool:
+        """What neither a need nor a gathering is."""
+        return bool(self.with_files or self.kind in Topic.Kind.values)
 
 
 def messages(person: Person, wanted: Conditions, before: int = 0, limit: int = ON_A_PAGE) -> list[Message]:
     """The newest messages that meet all conditions and are older than `before`, the key of one; at most `limit`."""
-    found = SearchedMessage.objects.visible_to(person).order_by("-pk")
+    found = with_words(SearchedMessage.objects.visible_to(person), wanted)
     all_of: set[int] = set().union(*map(tokens.of_word, wanted.words))
     if wanted.organisation:
         all_of |= tokens.of_organisation(wanted.organisation.pk)
         found = found.filter(message__organisation=wanted.organisation)
     if wanted.room:
+        all_of |= tokens.of_rooms([wanted.room.pk])
         found = found.filter(message__room=wanted.room)
-    # The rule stands in the query; the rooms help the index, which otherwise would go through those of everybody
-    rooms = [wanted.room.pk] if wanted.room else Room.objects.visible_to(person).values_list("pk", flat=True)
-    reads_all = person.is_facilitator and not wanted.room and all_of
-    found = engine().narrow(found, all_of, set() if reads_all else tokens.of_rooms(rooms))
-    for word in wanted.words:
-        found = found.filter(text__contains=word)
     if wanted.kind:
         found = found.filter(message__topic__kind=wanted.kind)
     if wanted.with_files:
         found = found.filter(Exists(Attachment.objects.filter(message=OuterRef("message"), dropped_at=None)))
-    found = _within(found, "message__created_at", wanted)
-    if before:
-        found = found.filter(pk__lt=before)
-    # The latest messages hold nothing of a time that is over
-    pks = list(found.values_list("pk", flat=True)[:limit]) if wanted.until else _newest(found, before, limit)
-    related = Message.objects.select_related("topic", "room", "organisation", "poll")
+    found = within(found, "message__created_at", wanted)
+    first, last = _keys(wanted, before)
+    pks = engine().newest(found, Lookup(all_of, _small_rooms(person, wanted), first, last), limit)
+    # The rule once more: a moment later a message may stand elsewhere
+    related = Message.objects.visible_to(person).select_related("topic", "room", "organisation", "poll")
     return list(related.filter(pk__in=pks).order_by("-pk"))
 
 
-def _newest(found: QuerySet, before: int, limit: int) -> list[int]:
-    """Keys only, and where the index is not read from the newest back, first among the latest messages.
+def _keys(wanted: Conditions, before: int) -> tuple[int, int]:
+    """Between which keys all lie that can be found; the second is the smaller one where nothing does.
 
-    There a common word fills the page, and does not bring in its hundred thousand places first. A rare one has few.
+    What is of a time stands together, and without these bounds one would go through everything newer first.
     """
-    keys = found.values_list("pk", flat=True)
-    if latest := engine().latest:
-        newest = before or SearchedMessage.objects.aggregate(newest=Max("pk"))["newest"] or 0
-        among = list(keys.filter(pk__gt=newest - latest)[:limit])
-        if len(among) == limit:
-            return among
-    return list(keys[:limit])
+    messages = Message.objects.order_by()
+    if wanted.since or wanted.until:
+        # Something to count with, and not the key itself: the databases would walk along all keys to the first that fits
+        key = ExpressionWrapper(F("pk") + 0, BigIntegerField())
+        bounds = within(messages, "created_at", wanted).aggregate(first=Min(key), last=Max(key))
+    else:
+        # Two questions: each stands at an end of the index, which SQLite does not see when both are asked at once
+        bounds = messages.aggregate(first=Min("pk")) | messages.aggregate(last=Max("pk"))
+    first, last = bounds["first"] or 0, bounds["last"] or -1
+    return first, min(last, before - 1) if before else last
 
 
-def postings(person: Person, wanted: Conditions) -> QuerySet[Posting]:
-    """Needs and offers that meet all conditions, newest first."""
-    found = SearchedPosting.objects.visible_to(person)
+def _small_rooms(person: Person, wanted: Conditions) -> set[int]:
+    """The rule stands in the query. Where a person reads little of all there is, the rooms help the index to it."""
+    if wanted.room or person.is_facilitator:
+        return set()
+    rooms = Room.objects.visible_to(person).order_by().values_list("pk", "last_seq")
+    return tokens.of_rooms(pk for pk, _seq in rooms) if sum(seq for _pk, seq in rooms) < LITTLE else set()
+
+
+def with_words(found: QuerySet, wanted: Conditions) -> QuerySet:
     for word in wanted.words:
         found = found.filter(text__contains=word)
-    kept = Posting.objects.filter(pk__in=found.values("pk"))
-    if wanted.organisation:
-        kept = kept.filter(organisation=wanted.organisation)
-    if wanted.kind:
-        kept = kept.filter(kind=wanted.kind)
-    return _within(kept, "created_at", wanted).select_related("organisation").prefetch_related("kinds")
+    return found
 
 
-def _within(found: QuerySet, when: str, wanted: Conditions) -> QuerySet:
+def within(found: QuerySet, when: str, wanted: Conditions) -> QuerySet:
     conditions: dict[str, Any] = {f"{when}__gte": wanted.since, f"{when}__lt": wanted.until}
     return found.filter(**{name: day for name, day in conditions.items() if day})

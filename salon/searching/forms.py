@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Organisation, Person
 from salon.models import Posting, Room, Topic
 from salon.searching import asking
-from salon.searching.finding import Conditions
+from salon.searching.finding import GATHERING, Conditions
 
-KINDS = [("", _("すべて")), *Topic.Kind.choices, *Posting.Kind.choices]
+KINDS = [("", _("すべて")), *Topic.Kind.choices, *Posting.Kind.choices, (GATHERING, _("集い"))]
 LATELY = {"week": (7, _("1週間以内")), "month": (31, _("1か月以内")), "quarter": (92, _("3か月以内"))}
 YEARS = 5
 

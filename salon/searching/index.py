@@ -5,12 +5,25 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import translation
 
 from members.questions import Question
-from salon.models import Attachment, Message, Poll, Posting, SearchedMessage, SearchedPosting, Summary, Topic
+from salon.models import (
+    Attachment,
+    Gathering,
+    Message,
+    Poll,
+    Posting,
+    SearchedGathering,
+    SearchedMessage,
+    SearchedPosting,
+    Summary,
+    Topic,
+)
 from salon.searching.engines import Row, engine
 from salon.searching.folding import fold
 
@@ -61,14 +74,29 @@ def posting(changed: Posting) -> None:
     SearchedPosting.objects.update_or_create(posting=changed, defaults={"text": words})
 
 
+def gathering(changed: Gathering) -> None:
+    """A gathering was opened, changed or cancelled. Its `online` is a key: who does not come finds nothing by it."""
+    with translation.override("ja"):  # where, as most read it, whoever changed it in whatever language
+        words = _text(changed.title, changed.text, changed.where, changed.cancelled_because)
+    SearchedGathering.objects.update_or_create(gathering=changed, defaults={"text": words})
+
+
 def rebuild(say: Callable[[int], None] = lambda number: None) -> None:
     """Everything anew, while the salon is open: each portion holds its messages until it is written. Until the end less is found."""
     with connection.cursor() as cursor:
         for statement in engine().empty:
             cursor.execute(statement)
     _in_portions(Message.objects.all(), say)
-    for one in Posting.objects.all().iterator(AT_ONCE):
-        posting(one)
+    _one_by_one(Posting.objects.all(), posting)
+    _one_by_one(Gathering.objects.all(), gathering)
+
+
+def _one_by_one(found: QuerySet, keep: Callable[[Any], None]) -> None:
+    """Each in its hands, so that what somebody changes meanwhile is not written over with what it was."""
+    for pk in list(found.values_list("pk", flat=True)):
+        with transaction.atomic():
+            for one in found.select_for_update().filter(pk=pk):
+                keep(one)
 
 
 def _in_portions(found: QuerySet[Message], say: Callable[[int], None] = lambda number: None) -> None:
@@ -103,4 +131,5 @@ def summed_up(topics: Sequence[int]) -> dict[int, str]:
 
 
 def _text(*parts: str) -> str:
-    return fold("\n".join(filter(None, parts))).strip()
+    # With an empty line, so that no word goes on from one part into the next
+    return fold("\n\n".join(filter(None, parts))).strip()

@@ -23,7 +23,7 @@ def organisations(person: Person, words: Sequence[str], limit: int) -> QuerySet[
     return found.filter(pk__in=pks)
 
 
-def _with(rows: Iterable[tuple], words: Sequence[str], between: str = "\n") -> Iterable[int]:
+def _with(rows: Iterable[tuple], words: Sequence[str], between: str = "\n\n") -> Iterable[int]:
     """Keys of the rows in whose text every word stands."""
     for pk, *texts in rows:
         folded = fold(between.join(texts))

@@ -7,9 +7,8 @@ from django.db import connection
 from django.utils import timezone
 
 from members.models import Person
-from salon.models import Attachment, Message, SearchedMessage, Topic
-from salon.searching import finding, tokens
-from salon.searching.engines import engine
+from salon.models import Attachment, Message, Topic
+from salon.searching import engines, finding
 from salon.searching.finding import Conditions
 from tests.factories.members import EditorFactory, FacilitatorFactory, former_member_of
 from tests.factories.salon import excluded, kinki, outsider, room, said, topic_in
@@ -110,20 +109,56 @@ def test_the_newest_come_first_and_the_next_page_goes_on_from_there(talk):
     assert [message.text for message in first + rest] == [f"電話{number}" for number in (4, 3, 2, 1, 0)]
 
 
-def test_the_words_are_looked_up_in_the_index_and_not_by_reading_everything(talk):
-    number = tokens.of_word("見守り")
-    found = engine().narrow(SearchedMessage.objects.order_by("-pk"), number, tokens.of_rooms([1, 2]))
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            # There are two rows: reading them, or having them by their order, would be quicker
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            cursor.execute("SET LOCAL enable_indexscan = off")
-        assert "Bitmap Index Scan on salon_searched_numbers" in found.explain()
-    else:
-        plan = found.explain()
-        assert "SCAN salon_searchednumbers VIRTUAL TABLE INDEX" in plan
-        assert "SEARCH salon_searchedmessage USING INDEX" in plan
-        assert "TEMP B-TREE" not in plan  # newest first as they come: a page is full without going through all
+def test_what_is_of_a_time_is_found_also_where_keys_and_times_do_not_go_together(talk):
+    topic, one, two = talk
+    now = timezone.now()
+    for number, days in enumerate([1, 400, 2, 500, 450]):
+        message = said(topic, two, f"電話{number}")
+        Message.objects.filter(pk=message.pk).update(created_at=now - timedelta(days=days))
+    a_year_ago, longer_ago = (now - timedelta(days=days) for days in (365, 460))
+    assert found(one, "電話", until=a_year_ago) == ["電話4", "電話3", "電話1"]
+    assert found(one, "電話", since=longer_ago, until=a_year_ago) == ["電話4", "電話1"]
+    assert found(one, "電話", since=a_year_ago) == ["電話2", "電話0"]
+    assert found(one, "電話", until=now - timedelta(days=4000)) == []
+
+
+def test_the_rule_is_asked_once_more_when_the_messages_are_read(talk, monkeypatch):
+    topic, one, two = talk
+    message = said(topic, two, "ひみつの相談")
+    search = engines.SQLite if connection.vendor == "sqlite" else engines.PostgreSQL
+    ask = search.newest
+
+    def moved_meanwhile(self, *args):
+        keys = ask(self, *args)
+        excluded(one, topic.room)
+        return keys
+
+    monkeypatch.setattr(search, "newest", moved_meanwhile)
+    assert found(one, "ひみつ") == []
+    assert found(two, "ひみつ") == [message.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("ｶﾞｲﾄﾞさんを募集", "ガイド"),
+        ("か\u3099いと\u3099", "ガイド"),
+        ("ラ〜メンの日", "ラーメン"),
+        ("２０２６年の計画", "2026"),
+        ("🎉おめでとう👨‍👩‍👧", "🎉"),
+        ("家族👨‍👩‍👧で", "👨‍👩‍👧"),
+        ("見守\r\nりの電話", "見守り"),
+        ("- **居場**所の話", "居場所"),
+        ("担当は山田 太郎です", "山田太郎"),
+        ('彼は言った"AND"', '"and"'),
+        ("a\\b%c_d'e", "a\\b%c_d'e"),
+    ],
+)
+def test_what_nobody_thought_of_is_found_and_nothing_else(talk, text, word):
+    topic, one, two = talk
+    said(topic, two, "ほかの文です")
+    said(topic, two, text)
+    assert [one.replace("\r\n", "\n") for one in found(one, word)] == [text.replace("\r\n", "\n")]
 
 
 def test_only_what_carries_a_file_is_found_when_that_is_asked(talk):

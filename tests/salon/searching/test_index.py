@@ -8,7 +8,7 @@ from salon.desk import needs
 from salon.models import Attachment, Message, Posting, Topic
 from salon.moderation import moving
 from salon.rooms import changing, summaries, topics
-from salon.searching import finding, index
+from salon.searching import beside, finding, index
 from salon.searching.engines import engine
 from salon.searching.finding import Conditions
 from salon.searching.folding import fold
@@ -139,7 +139,7 @@ def test_a_need_is_found_as_it_was_last_written():
     _room, one, two = kinki()
     posting = PostingFactory(organisation=two.organisations().get())
     needs.change(posting, title="車を貸してほしい", text="月に一度です")
-    search = lambda word: list(finding.postings(one, Conditions(words=(fold(word),))))  # noqa: E731
+    search = lambda word: list(beside.postings(one, Conditions(words=(fold(word),))))  # noqa: E731
     assert search("貸して") == [posting]
     needs.change(posting, title="机をさがしています")
     assert (search("貸して"), search("ツクエ"), search("机")) == ([], [], [posting])

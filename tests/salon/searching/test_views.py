@@ -4,12 +4,13 @@ import logging
 
 import pytest
 
+from salon.gatherings import opening
 from salon.models import Topic
 from salon.rooms import summaries
 from salon.searching import views
 from tests.factories.desk import PostingFactory
-from tests.factories.members import EditorFactory
-from tests.factories.salon import kinki, outsider, poll_in, said, topic_in
+from tests.factories.members import EditorFactory, FacilitatorFactory
+from tests.factories.salon import gathering_in, kinki, outsider, poll_in, said, topic_in
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +53,24 @@ def test_nothing_found_says_what_to_do(client, talk):
 
 
 @pytest.mark.parametrize(
-    "typed", ['"', "*", "%", "_", "\\", "あ" * 3000, "' OR 1=1 --", "n1 AND n2", "NEAR(", "{1}", "-", "🎉"]
+    "typed",
+    [
+        *['"', "*", "%", "_", "\\", "あ" * 3000, "' OR 1=1 --", "n1 AND n2", "NEAR(", "{1}", "-", "🎉", "１", "; DROP"],
+        *[
+            '") OR (',
+            "n1 OR n2",
+            "%%%",
+            "__",
+            "守%り",
+            "夏_見",
+            "゛",
+            "\u3099",
+            "´",
+            "👨\u200d👩",
+            "あ" * 500,
+            "\u2028",
+        ],
+    ],
 )
 def test_no_input_is_an_error_and_finds_what_it_is_not(client, talk, typed):
     page = search(client, q=typed)
@@ -119,7 +137,7 @@ def test_the_number_of_questions_to_the_database_does_not_grow_with_what_is_foun
     topic, _one, two = talk
     for number in range(4):
         said(topic_in(topic.room, two, f"題{number}", "電話"), two, "電話をかけた")
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(20):
         page = search(client, q="電話")
     assert page.count("<mark>電話</mark>") == 8
 
@@ -150,3 +168,38 @@ def test_what_a_poll_or_a_summary_says_is_shown_where_it_was_found_and_leads_to_
     page = search(client, q="日曜")
     assert "土曜の昼 <mark>日曜</mark>の夜" in page
     assert f'href="{poll.message.place_url}"' in page
+
+
+def test_a_gathering_stands_beside_the_messages_with_its_day_and_place_and_its_state(client, talk):
+    topic, _one, _two = talk
+    facilitator = FacilitatorFactory()
+    gathering = gathering_in(topic.room, facilitator, title="見守りの集い", place="見守り会館")
+    page = search(client, q="見守り")
+    assert f'href="{gathering.get_absolute_url()}"' in page
+    assert gathering.when in page
+    assert "<mark>見守り</mark>会館・近畿" in page
+    assert "夏の<mark>見守り</mark>" in page
+    opening.cancel(facilitator, gathering, "台風が来ます")
+    page = search(client, q="台風", kind="gathering")
+    assert "中止" in page
+    assert "<mark>台風</mark>が来ます" in page
+    assert f'href="{gathering.get_absolute_url()}"' not in search(client, q="見守り", kind="question")
+    assert f'href="{gathering.get_absolute_url()}"' not in search(client, q="見守り", files="on")
+    assert f'href="{gathering.get_absolute_url()}"' in search(client, q="見守り", room=topic.room.slug)
+
+
+def test_gatherings_alone_are_shown_page_by_page_when_only_they_are_asked_for(client, talk, monkeypatch):
+    topic, _one, _two = talk
+    monkeypatch.setattr(views.finding, "ON_A_PAGE", 2)
+    for number in range(3):
+        gathering_in(topic.room, FacilitatorFactory(), title=f"見守りの集い{number}")
+    first, second = (search(client, q="見守り", kind="gathering", before=before) for before in (0, 2))
+    assert (first.count("の集い"), second.count("の集い")) == (2, 1)
+    assert "夏の" not in first + second
+
+
+def test_a_text_is_shown_as_one_reads_it_and_with_the_words_marked(client, talk):
+    topic, _one, two = talk
+    said(topic, two, "> 前の人の文\n- **いつ** 土曜の**電**話\n- **どこ** 会場 <b>2**3</b>")
+    page = search(client, q="電話")
+    assert "前の人の文 ・いつ 土曜の<mark>電話</mark> ・どこ 会場 &lt;b&gt;2**3&lt;/b&gt;" in page
