@@ -2,7 +2,7 @@
 
 import pytest
 
-from salon.desk.personal import found_in
+from salon.rooms.personal import found_in
 
 pytestmark = pytest.mark.once
 
@@ -16,6 +16,11 @@ pytestmark = pytest.mark.once
         "(03) 1234-5678",
         "+81 90 1234 5678",
         "03 1234 5678",
+        "090 - 1234 - 5678",
+        "090の1234の5678",
+        "090.1234.5678",
+        "03・1234・5678",
+        "090\u200b1234\u200b5678",
     ],
 )
 def test_telephone_numbers(text):
@@ -23,13 +28,13 @@ def test_telephone_numbers(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["hanako@example.jpへ", "ｈａｎａｋｏ＠ｅｘａｍｐｌｅ．ｊｐ", "taro.yamada+a@mail.example.co.jp"]
+    "text", ["hanako@example.jpへ", "ｈａｎａｋｏ＠ｅｘａｍｐｌｅ．ｊｐ", "taro.yamada+a@mail.example.co.jp", "taro @ example.jp", "連絡はtaro@example.jp"]
 )
 def test_mail_addresses(text):
     assert found_in(text) == ["メールアドレス"]
 
 
-@pytest.mark.parametrize("text", ["昭和23年4月5日生まれの方", "1948/4/5生", "生年月日：S23.4.5", "平成元年1月8日生"])
+@pytest.mark.parametrize("text", ["昭和23年4月5日生まれの方", "1948/4/5生", "生年月日：S23.4.5", "平成元年1月8日生", "昭和23年4月5日にお生まれ", "1899年1月2日生の方"])
 def test_days_of_birth(text):
     assert found_in(text) == ["生年月日"]
 
@@ -47,10 +52,24 @@ def test_days_of_birth(text):
         "法人番号 1234567890123",
         "参加者は0人でした",
         "@みんな",
+        "1998年4月1日誕生",
+        "1998年4月1日に生まれた団体です",
+        "2026年12月5日生放送",
+        "誕生日会は2026年12月5日",
+        "2026/12/05 10:00",
+        "05/10/2026",
+        "0.1234567890",
+        "080円",
+        "@港.のひと",
     ],
 )
 def test_dates_of_gatherings_amounts_and_links_are_no_personal_data(text):
     assert found_in(text) == []
+
+
+def test_the_number_that_the_state_gives():
+    assert found_in("マイナンバーは1234 5678 9012です") == found_in("個人番号：123456789012") == ["マイナンバー"]
+    assert found_in("マイナンバーカードの説明会") == []
 
 
 def test_all_kinds_are_named_at_once():
