@@ -112,7 +112,7 @@ def _taken_in(person: Person, where: addresses.Behind, mail: reading.Mail, was_c
     if len(mail.words) > TEXT_LENGTH:
         raise _Refused(Reason.TOO_LONG)
     # A telephone number is nearly always one's own, beneath the mail
-    if personal.of_one_person(personal.find(mail.words)):
+    if personal.of_one_person(personal.find(addresses.without_keys(mail.words))):
         raise _Refused(Reason.PERSONAL)
     try:
         return _post(person, topic, mail, key)

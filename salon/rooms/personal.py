@@ -1,7 +1,7 @@
 """The salon carries no personal data of the people that organisations support.
 
 A machine recognises only what has a form of its own: a telephone number, a mail address, a day of birth, the number that
-the state gives. Names and health it cannot see; for these the hint beside the field has to do.
+the state gives; and the keys that our own mails carry for one person each. Names and health it cannot see; for these the hint beside the field has to do.
 """
 
 import re
@@ -19,6 +19,7 @@ class Kind(TextChoices):
     ADDRESS = "address", _("メールアドレス")
     BIRTH = "birth", _("生年月日")
     NUMBER = "number", _("マイナンバー")
+    KEY = "key", _("あなただけのアドレス（メールの返信先やサインインのリンク）")
 
 
 # May be that of an organisation; the others are always of a single person
@@ -39,7 +40,17 @@ _DATE = (
     r"(?:(?:明治|大正|昭和|平成|令和|[MTSHR])\s?(?:\d{1,2}|元)|(?:18|19|20)\d\d)"
     r"\s?[年/.-]\s?\d{1,2}\s?[月/.-]\s?\d{1,2}\s?日?"
 )
+# Of answering, of stopping a kind of mail (members/mail/stopping.py), of signing in, of joining: whoever has one can do it in another's
+# name. Some mail servers wrap every link in one of theirs, in which a / is written otherwise
+KEYS = re.compile(
+    r"(?:mailto:)?[\w.-]{1,64}\+[a-z2-7]{48}@[\w.-]{1,200}"
+    r"|https?://[!-~]{0,300}?mail(?:/|%2F|%252F|_)stop(?:/|%2F|%252F|_)[0-9a-f-]{36}[!-~]{0,500}"
+    r"|https?://[!-~]{0,300}?signin(?:/|%2F|%252F|_)link(?:/|%2F|%252F|_)[!-~]{1,500}"
+    r"|https?://[!-~]{0,300}?(?:invitations|confirm)(?:/|%2F|%252F|_)[\w-]+(?::|%3A|%253A)[\w-]+(?::|%3A|%253A)[!-~]{1,500}",
+    re.IGNORECASE,
+)
 _FORMS = {
+    Kind.KEY: KEYS,
     Kind.PHONE: re.compile(
         r"(?<![\d-])(?:\+81[- ]?|0)(?:[- ]?\(?\d\)?){8,10}(?![\d]|-\d)"
         # A mobile telephone also with other things between; any other one with marks and ten digits

@@ -2,7 +2,7 @@
 
 import pytest
 
-from salon.rooms.personal import found_in
+from salon.rooms.personal import find, found_in, of_one_person
 
 pytestmark = pytest.mark.once
 
@@ -65,6 +65,21 @@ def test_days_of_birth(text):
 )
 def test_dates_of_gatherings_amounts_and_links_are_no_personal_data(text):
     assert found_in(text) == []
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        f"reply+{'a2' * 24}@salon.example",
+        "https://salon.example/mail/stop/0b8f2c1e-8d53-4d0a-9b53-2f4e6f0f7a11/",
+        "https://salon.example/signin/link/MQ/d2abc-0123456789abcdef/",
+        "https://salon.example/invitations/Mw:1abc:xyz/",
+        "https://salon.example/me/address/confirm/Mw:1abc:xyz/",
+    ],
+)
+def test_keys_that_our_mails_carry_for_one_person(key):
+    assert of_one_person(find(f"このメールが来ました {key}"))
+    assert not found_in("https://salon.example/signin/ からどうぞ")
 
 
 def test_the_number_that_the_state_gives():

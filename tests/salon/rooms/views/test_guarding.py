@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from salon.models import Gathering, Message, Poll, Summary, Topic
+from salon.replies.addresses import reply_address
 from salon.rooms import attaching, keeping, posting
 from salon.rooms.attaching import Attached
 from tests.factories import files
@@ -97,6 +98,17 @@ def test_what_a_device_sends_later_is_answered_in_words_and_twice_sent_stands_on
     assert "電話番号" in refused.json()["errors"]["body"][0]
     assert [send().status_code, send().status_code] == [201, 201]
     assert Message.objects.filter(text=PHONE).count() == 1
+
+
+def test_nobody_gives_away_the_address_by_which_one_answers_in_ones_own_name(place, client, settings):
+    settings.REPLY_ADDRESS = "reply@salon.example"
+    here, one, two, topic = place
+    client.force_login(one)
+    words = f"このメールが来ました。\n{reply_address(one, topic)}"
+    for _again in range(2):
+        assert client.post(reverse("salon:topic", args=[here.slug, topic.pk]), {"body": words}).status_code == 422
+    assert not Message.objects.visible_to(two).filter(text__contains="reply+").exists()
+    assert Message.objects.visible_to(two).exists()
 
 
 def test_what_stood_before_is_not_asked_about_again_when_it_is_changed(place, client):
