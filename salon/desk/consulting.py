@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from members.models import Organisation, Person
 from salon.desk import telling
 from salon.models import Consultation, Message, Room, Topic
-from salon.rooms import attendance, changing, posting, reading
+from salon.rooms import attendance, changing, posting, reading, topics
 
 State = Consultation.State
 # The first part of the time brings nothing out, or what appears at once would be of who was there a moment ago
@@ -35,6 +35,11 @@ class NoRoom(Exception):
 def name_shown() -> str:
     with translation.override(settings.LANGUAGE_CODE):
         return _("事務局より（ある団体からの相談）")
+
+
+def _title_without_words() -> str:
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("取り下げられた相談")
 
 
 def rooms_for(asker: Person) -> list[Room]:
@@ -133,8 +138,12 @@ def erase(consultation: Consultation, facilitator: Person) -> None:
         if held.message is None:
             raise TooLate
         changing.withdraw_for(facilitator, held.message)
+        topic = held.message.topic
+        # The title was said by the asker, too. In a topic of somebody else it stays
+        if not held.follows_id and topic.opened_by_id is None and topic.title == held.out_title:
+            topics.name(facilitator, topic, _title_without_words(), topic.kind)
         held.withdrawal_asked_at = None
-        held.out_text = ""
+        held.out_title = held.out_text = ""
         held.save()
 
 

@@ -14,6 +14,8 @@ from salon.moderation import moving
 from salon.rooms import opening, reading, topics
 from salon.rooms.changing import NotYours
 from salon.rooms.posting import KeyConflict
+from salon.searching import finding
+from salon.searching.finding import Conditions
 from tests.factories.members import FacilitatorFactory, OrganisationFactory, member_of
 from tests.factories.salon import key, kinki, outsider, said
 
@@ -36,7 +38,7 @@ def asker(room):
 
 def asked(asker, room, text="ひみつの文"):
     return consulting.ask(
-        asker=asker, organisation=asker.organisations().get(), title="題", text=text, room=room, key=key()
+        asker=asker, organisation=asker.organisations().get(), title="ひみつ題", text=text, room=room, key=key()
     )
 
 
@@ -145,9 +147,14 @@ def test_what_appeared_is_taken_away_by_the_secretariat_when_asked(room, asker):
     assert list(consulting.at_the_desk()) == [one]
     with pytest.raises(NotYours):
         consulting.erase(one, asker)
+    other = Person.objects.get(name="兵庫のひと")
+    assert finding.messages(other, Conditions(words=("ひみつ題",)))
     consulting.erase(one, FacilitatorFactory())
     one.message.refresh_from_db()
     assert one.message.text == ""
+    # Nor does its title stand anywhere, which says it in a few words
+    assert Topic.objects.get().title == "取り下げられた相談"
+    assert not finding.messages(other, Conditions(words=("ひみつ題",)))
     assert list(consulting.at_the_desk()) == []
 
 
