@@ -157,3 +157,22 @@ def test_a_question_without_a_name_is_moved_only_where_the_asker_is_one_of_sever
         member_of(OrganisationFactory(prefecture=name))
     assert client.post(address("moderation:move-topic", a), {"to": room("雑談").pk}).status_code == 302
     assert client.post(address("moderation:move-topic", a), {"to": Room.objects.get(slug="desk").pk}).status_code == 302
+
+
+def test_from_which_room_a_question_without_a_name_came_is_told_to_nobody_who_does_not_read_it(client, place):
+    a, _b, one, desk = place
+    message, stranger = a.messages.get(), outsider()
+    said_as = {"title": "甲の題", "text": "甲1", "state": "released", "message": message}
+    Consultation.objects.create(asker=one, organisation=one.organisations().get(), key=key(), **said_as)
+    old = [address("salon:topic", a), message.get_absolute_url()]
+    never = [
+        reverse("salon:topic", args=["hokuriku", a.pk]),
+        reverse("salon:message", args=["hokuriku", message.public_id]),
+    ]
+    moving.move_topic(desk, a, room("雑談"))
+    a.refresh_from_db()
+    client.force_login(stranger)
+    assert client.get(address("salon:topic", a)).status_code == 200
+    assert [client.get(where).status_code for where in (*old, *never)] == [404] * 4
+    client.force_login(one)
+    assert [client.get(where).status_code for where in old] == [302] * 2
