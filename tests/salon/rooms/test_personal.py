@@ -28,13 +28,30 @@ def test_telephone_numbers(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["hanako@example.jpへ", "ｈａｎａｋｏ＠ｅｘａｍｐｌｅ．ｊｐ", "taro.yamada+a@mail.example.co.jp", "taro @ example.jp", "連絡はtaro@example.jp"]
+    "text",
+    [
+        "hanako@example.jpへ",
+        "ｈａｎａｋｏ＠ｅｘａｍｐｌｅ．ｊｐ",
+        "taro.yamada+a@mail.example.co.jp",
+        "taro @ example.jp",
+        "連絡はtaro@example.jp",
+    ],
 )
 def test_mail_addresses(text):
     assert found_in(text) == ["メールアドレス"]
 
 
-@pytest.mark.parametrize("text", ["昭和23年4月5日生まれの方", "1948/4/5生", "生年月日：S23.4.5", "平成元年1月8日生", "昭和23年4月5日にお生まれ", "1899年1月2日生の方"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "昭和23年4月5日生まれの方",
+        "1948/4/5生",
+        "生年月日：S23.4.5",
+        "平成元年1月8日生",
+        "昭和23年4月5日にお生まれ",
+        "1899年1月2日生の方",
+    ],
+)
 def test_days_of_birth(text):
     assert found_in(text) == ["生年月日"]
 

@@ -54,8 +54,15 @@ def typed(field, words):
 
 
 def stored() -> str:
-    found = [*Message.objects.values_list("text"), *Topic.objects.values_list("title"), *Summary.objects.values_list("text")]
-    found += [*Gathering.objects.values_list("title", "text", "place"), *Poll.objects.values_list("question", "options")]
+    found = [
+        *Message.objects.values_list("text"),
+        *Topic.objects.values_list("title"),
+        *Summary.objects.values_list("text"),
+    ]
+    found += [
+        *Gathering.objects.values_list("title", "text", "place"),
+        *Poll.objects.values_list("question", "options"),
+    ]
     return repr(found)
 
 
@@ -91,7 +98,9 @@ def test_what_a_device_sends_later_is_answered_in_words_and_twice_sent_stands_on
     post = {"key": "of-the-device", "body": PHONE}
 
     def send():
-        return client.post(reverse("salon:topic", args=[here.slug, topic.pk]), post, headers={"accept": "application/json"})
+        return client.post(
+            reverse("salon:topic", args=[here.slug, topic.pk]), post, headers={"accept": "application/json"}
+        )
 
     refused = send()
     assert refused.status_code == 422
@@ -132,5 +141,8 @@ def test_the_words_about_a_picture_are_looked_at_too(place, client):
     posting.post(person=one, topic=topic, text="写真", key=key(), attached=Attached(names=[waits.public_id]))
     message = Message.objects.get(text="写真")
     alts = {f"alt-{waits.public_id}": BIRTH}
-    assert client.post(reverse("salon:edit", args=[here.slug, message.public_id]), {"body": "写真"} | alts).status_code == 422
+    assert (
+        client.post(reverse("salon:edit", args=[here.slug, message.public_id]), {"body": "写真"} | alts).status_code
+        == 422
+    )
     assert attaching.Attachment.objects.get(pk=waits.pk).alt == ""
