@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import chain
 
 _KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
@@ -16,10 +17,29 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", "", folded)
 
 
-# Marks that turn the direction of what follows, also of a neighbour's name, and spaces without width, with which one name
-# passes for another. Joiners (200c, 200d) stay: emoji of several people hang on them
-_UNSEEN = dict.fromkeys(
-    [0x061C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+# Marks that turn the direction of what follows, also of a neighbour's name, and signs without width or ink, with which one
+# name passes for another or for none. Selectors of forms stay: kanji of names and emoji have them
+_SIGNS = (
+    0x00AD,
+    0x034F,
+    0x061C,
+    0x115F,
+    0x1160,
+    0x17B4,
+    0x17B5,
+    0x180E,
+    0x200B,
+    0x200E,
+    0x200F,
+    0x3164,
+    0xFEFF,
+    0xFFA0,
+)
+_RANGES = ((0x2028, 0x202F), (0x2060, 0x2070), (0xFFF0, 0xFFFC), (0xE0000, 0xE0080))
+_UNSEEN = dict.fromkeys([*_SIGNS, *chain.from_iterable(range(*one) for one in _RANGES)])
+# Joiners hang several emoji together, and letters of scripts that join. Beside our own they only hide
+_JOINERS = re.compile(
+    r"(?<![^\x00-\u02ff\u3000-\u9fff\uff00-\uffef])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\u02ff\u3000-\u9fff\uff00-\uffef])"
 )
 
 
@@ -29,7 +49,7 @@ def seen(text: str) -> str:
     >>> seen("港\u200b ひかり\u202e")
     '港 ひかり'
     """
-    return text.translate(_UNSEEN)
+    return _JOINERS.sub("", text.translate(_UNSEEN))
 
 
 def is_readable(text: str) -> bool:

@@ -14,14 +14,12 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from members.models import Affiliation, Organisation, Person
+from members.models import Organisation, Person
 from salon.desk import telling
 from salon.models import Consultation, Message, Room, Topic
-from salon.rooms import changing, posting, reading
+from salon.rooms import attendance, changing, posting, reading, topics
 
 State = Consultation.State
-# Organisations with somebody in the room: fewer, and "an organisation of this room" is nearly a name
-FEWEST = 4
 # The first part of the time brings nothing out, or what appears at once would be of who was there a moment ago
 SOONEST = 0.1
 
@@ -39,29 +37,40 @@ def name_shown() -> str:
         return _("事務局より（ある団体からの相談）")
 
 
+def _title_without_words() -> str:
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("取り下げられた相談")
+
+
 def rooms_for(asker: Person) -> list[Room]:
     """Where a question of this person may appear."""
     kinds = (Room.Kind.BLOCK, Room.Kind.THEME, Room.Kind.SMALL_TALK, Room.Kind.GROUP)
     found = Room.objects.visible_to(asker).filter(kind__in=kinds, closed_at=None)
-    present = Affiliation.objects.current().filter(person__is_active=True).values("organisation")
-    return [room for room in found if room.organisations().filter(pk__in=present)[:FEWEST].count() == FEWEST]
+    return list(filter(attendance.could_be_several, found))
 
 
 def ask(
     *, asker: Person, organisation: Organisation, title: str, text: str, room: Room | None, key: str
 ) -> Consultation:
-    """Leave a question with the secretariat. The same key again answers with the first."""
-    words = {"organisation": organisation, "title": title, "text": text, "wished_room": room}
-    return Consultation.objects.get_or_create(asker=asker, key=key, defaults=words)[0]
+    """Leave a question with the secretariat. The same key again answers with the first. Raises KeyConflict."""
+    return _left(asker, key, organisation=organisation, title=title, text=text, wished_room=room, follows=None)
 
 
 def say_more(consultation: Consultation, text: str, key: str) -> Consultation:
-    """Further words of the asker beneath the question, by the same way. Raises TooLate where it did not appear."""
+    """Further words of the asker beneath the question, by the same way. Raises KeyConflict, TooLate where it did not appear."""
     if consultation.follows_id or not consultation.message:
         raise TooLate
-    words = {"organisation": consultation.organisation, "text": text, "follows": consultation}
-    words["wished_room"] = consultation.message.room
-    return Consultation.objects.get_or_create(asker=consultation.asker, key=key, defaults=words)[0]
+    words = {"organisation": consultation.organisation, "title": "", "text": text, "follows": consultation}
+    # Where that stands is not asked again: it may have been moved since
+    return _left(consultation.asker, key, also={"wished_room": consultation.message.room}, **words)
+
+
+def _left(asker: Person, key: str, also: dict | None = None, **words) -> Consultation:
+    """Once for each key; other words with it were not left, and nobody is told that they were."""
+    found, is_new = Consultation.objects.get_or_create(asker=asker, key=key, defaults=words | (also or {}))
+    if not is_new and any(getattr(found, name) != value for name, value in words.items()):
+        raise posting.KeyConflict
+    return found
 
 
 def prepare(consultation: Consultation, *, room: Room, title: str, text: str, words: str = "") -> Consultation:
@@ -129,8 +138,12 @@ def erase(consultation: Consultation, facilitator: Person) -> None:
         if held.message is None:
             raise TooLate
         changing.withdraw_for(facilitator, held.message)
+        topic = held.message.topic
+        # The title was said by the asker, too. In a topic of somebody else it stays
+        if not held.follows_id and topic.opened_by_id is None and topic.title == held.out_title:
+            topics.name(facilitator, topic, _title_without_words(), topic.kind)
         held.withdrawal_asked_at = None
-        held.out_text = ""
+        held.out_title = held.out_text = ""
         held.save()
 
 
@@ -146,11 +159,12 @@ def _release(pk: int) -> bool:
         if held.state != State.SCHEDULED:
             return False  # another process was here, or the asker took it back
         topic = held.follows.message.topic if held.follows and held.follows.message else None
+        room = topic.room if topic else held.room
         try:
-            if held.room is None or (held.follows and topic is None):
+            if room is None or (held.follows and topic is None) or not _may_appear_in(room, held.asker):
                 raise posting.TopicClosed
             held.message = posting.publish(
-                room=topic.room if topic else held.room,
+                room=room,
                 topic=topic,
                 title=held.out_title,
                 text=held.out_text,
@@ -166,6 +180,11 @@ def _release(pk: int) -> bool:
             held.state = State.RELEASED
         held.save()
         return held.state == State.RELEASED
+
+
+def _may_appear_in(room: Room, asker: Person) -> bool:
+    """Hours have passed since it was prepared: organisations left, the topic was moved, the asker was shut out."""
+    return room.pk in {one.pk for one in rooms_for(asker)}
 
 
 def new_answers(asker: Person) -> dict[int, int]:

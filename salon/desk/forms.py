@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from members.fields import LineField, ParagraphsField
 from members.models import Approach, Block, Organisation, Prefecture, TargetGroup, Theme
-from salon.desk import personal
 from salon.models import IntroductionSide, NeedKind, Outcome, Posting
+from salon.rooms import personal
 
 ANYWHERE = "anywhere"
 WHERE_NOTHING_PERSONAL = _(

@@ -223,7 +223,9 @@ class Hub:
     async def send_all(self, line: Line, full: wire.Frame, short: wire.Frame | None = None) -> None:
         """The same bytes to every socket of a room; `short`, if anything, to those that only watch it."""
         for number, socket in enumerate(list(line.sockets), 1):
-            frame = full if socket.rooms.get(line.room) else short
+            is_full = socket.rooms.get(line.room)
+            # None: it left, or had to leave, while others were written to
+            frame = full if is_full else short if is_full is not None else None
             if frame and not socket.send_now(frame):
                 await self.send(socket, frame.text)
             if number % AT_ONCE == 0:

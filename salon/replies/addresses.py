@@ -19,19 +19,13 @@ from django.utils.crypto import salted_hmac
 
 from members.models import Person
 from salon.models import Topic
+from salon.rooms.personal import KEYS
 
 # So long after the mail that carries it, an answer still lands: mails are found again when the season comes round
 GOOD_FOR = timedelta(days=400)
 ID_BYTES = 6
 # 16 bytes of seal, two ids and a day of 2 bytes: 30 bytes are 48 letters, without padding
 TOKEN = re.compile(r"[a-z2-7]{48}")
-# Of answering, and of stopping a kind of mail (members/mail/stopping.py). Some mail servers wrap every link in one of
-# theirs, in which a / is written otherwise
-_KEYS = re.compile(
-    r"(?:mailto:)?[\w.-]{1,64}\+[a-z2-7]{48}@[\w.-]{1,200}"
-    r"|https?://[!-~]{0,300}?mail(?:/|%2F|%252F|_)stop(?:/|%2F|%252F|_)[0-9a-f-]{36}[!-~]{0,500}",
-    re.I,
-)
 DAY_ZERO = date(2020, 1, 1)
 NO_TOPIC = 0
 
@@ -63,7 +57,7 @@ def reply_address(person: Person, topic: Topic | None) -> str | None:
 
 def without_keys(text: str) -> str:
     """`text` without the addresses that are for one person only, which a mail program may quote without a mark."""
-    return _KEYS.sub("…", text)
+    return KEYS.sub("…", text)
 
 
 def behind(address: str) -> Behind | None:

@@ -81,6 +81,13 @@ class Reason(models.TextChoices):
         "some_files",
         gettext_lazy("お書きになった文は、話題に書きこみました。ただ、次のファイルは受けとれませんでした。"),
     )
+    PERSONAL = (
+        "personal",
+        gettext_lazy(
+            "支えている方の生年月日のようなものが入っていたため、まだ書きこんでいません。どなたのことか分かってしまうところを消して、"
+            "もう一度お送りください。"
+        ),
+    )
     TOO_LONG = (
         "too_long",
         gettext_lazy("文が長すぎました。1回に書きこめるのは%(limit)d文字までです。2回に分けて、お送りください。"),

@@ -20,7 +20,7 @@ from salon.models.messages import TEXT_LENGTH
 from salon.replies import addresses, files, reading
 from salon.replies.answering import Reason, answer
 from salon.replies.parsing import HEAD, is_too_large
-from salon.rooms import posting
+from salon.rooms import personal, posting
 
 logger = logging.getLogger("tsunagari.replies")
 
@@ -111,6 +111,9 @@ def _taken_in(person: Person, where: addresses.Behind, mail: reading.Mail, was_c
         raise _Refused(Reason.EMPTY)
     if len(mail.words) > TEXT_LENGTH:
         raise _Refused(Reason.TOO_LONG)
+    # A telephone number is nearly always one's own, beneath the mail
+    if personal.of_one_person(personal.find(addresses.without_keys(mail.words))):
+        raise _Refused(Reason.PERSONAL)
     try:
         return _post(person, topic, mail, key)
     except posting.KeyConflict:

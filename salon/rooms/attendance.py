@@ -13,6 +13,9 @@ from members.models import Affiliation, Organisation, Person
 from members.models.pauses import organisations_paused_on, people_paused_on
 from salon.models import Room
 
+# Organisations with somebody in the room: fewer, and "an organisation of this room" is nearly a name
+FEWEST = 4
+
 
 class Readers:
     """Who may read which room, found once and kept until anybody's rights, or the day, are others."""
@@ -70,3 +73,10 @@ def alone_in(room: Room) -> QuerySet[Person]:
     """Who is here by name, without their organisation."""
     listed = room.members.exclude(person=None).values("person")
     return room.people().filter(pk__in=listed, is_facilitator=False).order_by("reading")
+
+
+def could_be_several(room: Room) -> bool:
+    """Whether what "an organisation of this room" says could be said by several."""
+    present = Affiliation.objects.current().filter(person__is_active=True).values("organisation")
+    found = room.organisations().filter(pk__in=present, is_secretariat=False)
+    return found[:FEWEST].count() == FEWEST

@@ -21,7 +21,10 @@ class NoVoice(Exception):
 
 
 def ask(*, person: Person, room: Room, topic: Topic | None, title: str, text: str, key: str, facts: dict) -> Message:
-    """Post a message with a poll, in `topic` or as a new one. `facts`: fields of Poll. Raises what posting raises."""
+    """Post a message with a poll, in `topic` or as a new one. `facts`: fields of Poll. Raises what posting raises.
+
+    KeyConflict also where the first press asked something else, or nothing at all.
+    """
     with transaction.atomic():
         text = text or facts["question"]
         if topic:
@@ -32,7 +35,16 @@ def ask(*, person: Person, room: Room, topic: Topic | None, title: str, text: st
         if posted.new:
             Poll.objects.create(message=posted.message, counts=[0] * len(facts["options"]), **facts)
             index.messages([posted.message])
+        elif not _is_as_asked(posted.message, facts):
+            raise posting.KeyConflict
         return posted.message
+
+
+def _is_as_asked(message: Message, facts: dict) -> bool:
+    if message.withdrawn_at:
+        return True  # its poll went with it
+    found = Poll.objects.filter(message=message).first()
+    return found is not None and all(getattr(found, name) == value for name, value in facts.items())
 
 
 def speakers(person: Person, poll: Poll) -> list[Organisation]:
@@ -48,6 +60,8 @@ def vote(person: Person, poll: Poll, choices: list[int], organisation: Organisat
         found = Poll.objects.select_related("message__topic", "message__room").filter(pk=poll.pk).first()
         if found is None:  # its message was taken back, and what it asked with it
             raise Ended
+        if found.message.room_id != poll.message.room_id:  # it was moved away a moment ago
+            raise numbering.NotInRoom
         poll, message = found, found.message
         if not poll.is_open or not message.is_readable or message.topic.closed_at or message.room.closed_at:
             raise Ended

@@ -28,7 +28,7 @@ from salon.searching import index
 
 
 class KeyConflict(Exception):
-    """The key was used for another room, topic or text."""
+    """The key was used for another room, topic, kind of topic or text."""
 
 
 class TopicClosed(Exception):
@@ -131,7 +131,8 @@ def _once(
     attached = attached or Attached()
     # More may follow where somebody else's transaction goes on
     may_be_ready = not (attached.names or reply_to or transaction.get_connection().in_atomic_block)
-    fingerprint = _fingerprint(room, topic, title, text, voice, attached.marks)
+    is_marked = topic is None and kind != Topic.Kind.TALK
+    fingerprint = _fingerprint(room, topic, title, text, voice, [*([kind] if is_marked else []), *attached.marks])
     # Before the room is held: finding names takes a moment
     called = mentions.in_text(room, text)
     try:
@@ -242,11 +243,11 @@ def _known(person: Person, key: str, fingerprint: str) -> Posted | None:
 
 
 def _fingerprint(
-    room: Room, topic: Topic | None, title: str, text: str, voice: Voice | None, files: Sequence[str]
+    room: Room, topic: Topic | None, title: str, text: str, voice: Voice | None, more: Sequence[str]
 ) -> str:
     # Not the room of a topic: the same post comes again after the topic was moved
     parts = ["" if topic else str(room.pk), str(topic.pk if topic else ""), title, text]
     if voice:
         parts += [voice.name, str(voice.author.pk if voice.author else ""), str(voice.organisation)]
-    parts += files
+    parts += more
     return hashlib.sha256("\x00".join(parts).encode()).hexdigest()

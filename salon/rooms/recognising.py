@@ -34,6 +34,8 @@ OLD_OFFICE = {
     "Workbook": (".xls", "application/vnd.ms-excel"),
     "Book": (".xls", "application/vnd.ms-excel"),
 }
+# Folders of OpenDocument: of its Basic, and of its other languages
+MACROS = ("Basic/", "Scripts/")
 OLD_OFFICE_BEGINS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MARKUP = re.compile(r"\A\s*<[!?a-z]|<(?:html|svg|script|body|iframe)\b", re.IGNORECASE)
 NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
@@ -87,7 +89,7 @@ def _office(content: bytes) -> Document:
         raise NotTaken(
             _("こわれているか、パスワードのかかったファイルのようです。開けるか確かめて、もう一度選んでください。")
         ) from error
-    if any(name.lower().endswith("vbaproject.bin") or name.startswith("Basic/") for name in names):
+    if any(name.lower().endswith("vbaproject.bin") or name.startswith(MACROS) for name in names):
         raise NotTaken(_with_macros())
     if said.strip() in OPEN_OFFICE:
         return Document(OPEN_OFFICE[said.strip()], said.strip())

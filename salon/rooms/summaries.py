@@ -9,7 +9,7 @@ from salon.models import RoomEvent, Summary, Topic
 from salon.rooms import hubs, numbering
 from salon.rooms.numbering import NotYours
 from salon.rooms.speaking import speaks_for
-from salon.rooms.topics import may_name
+from salon.rooms.topics import held, may_name
 
 
 def of(topic: Topic) -> Summary | None:
@@ -61,8 +61,7 @@ def _again(summary: Summary, text: str) -> None:
 def write(person: Person, topic: Topic, text: str) -> None:
     """Another summary; an empty one takes it away. The same again changes nothing. Raises NotYours, NotInRoom."""
     with transaction.atomic():
-        numbering.hold(person, topic.room_id)
-        topic = Topic.objects.select_related("room").get(pk=topic.pk)
+        topic = held(person, topic)
         if not may_write(person, topic):
             raise NotYours
         newest = Summary.objects.filter(topic=topic).first()

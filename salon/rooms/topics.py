@@ -33,7 +33,7 @@ def set_state(person: Person, topic: Topic, state: str, on: bool) -> None:
     """Answered or not, pinned or not, closed or not. Raises NotYours, NotInRoom; KeyError for another state."""
     field = STATES[state]
     with transaction.atomic():
-        topic = _held(person, topic)
+        topic = held(person, topic)
         if not may_set(person, topic, state):
             raise NotYours
         if bool(getattr(topic, field)) == on:
@@ -48,7 +48,7 @@ def set_state(person: Person, topic: Topic, state: str, on: bool) -> None:
 def name(person: Person, topic: Topic, title: str, kind: str) -> None:
     """Another title or kind. What is no question is not answered either. Raises NotYours, NotInRoom."""
     with transaction.atomic():
-        topic = _held(person, topic)
+        topic = held(person, topic)
         if not may_name(person, topic):
             raise NotYours
         if (topic.title, topic.kind) == (title, kind):
@@ -62,7 +62,8 @@ def name(person: Person, topic: Topic, title: str, kind: str) -> None:
             logbook.write(person, Deed.Kind.NAME, topic=topic, person=topic.opened_by)
 
 
-def _held(person: Person, topic: Topic) -> Topic:
+def held(person: Person, topic: Topic) -> Topic:
+    """The topic as it is now, with its room held until the transaction ends. Raises NotInRoom."""
     numbering.hold(person, topic.room_id)
     now = Topic.objects.standing().select_related("room").filter(pk=topic.pk, room=topic.room_id).first()
     if now is None:  # it was moved away a moment ago

@@ -277,3 +277,15 @@ def test_a_moved_message_leaves_one_open_page_and_appears_in_another(phone, desk
     shown = there.locator(".message__text").all_inner_texts()
     there.reload()
     assert there.locator(".message__text").all_inner_texts() == shown
+
+
+def test_a_telephone_number_is_asked_about_and_sent_by_pressing_once_more(two):
+    writer, reader = two
+    words = "見学のお申し込みは06-1234-5678です"
+    write(writer, words)
+    expect(writer.locator(".composer__status")).to_contain_text("電話番号のようなものが入っています")
+    expect(writer.locator("#composer textarea")).to_have_value(words)
+    writer.get_by_role("button", name="送る", exact=True).click()
+    message(reader, words).wait_for()
+    expect(writer.locator(".composer__status")).to_be_empty()
+    assert message(reader, words).count() == 1

@@ -39,8 +39,8 @@ def office(kind: str, **more: str) -> bytes:
     return packed({"[Content_Types].xml": f"<Types>{said}</Types>", **more})
 
 
-def open_office(kind: str) -> bytes:
-    return packed({"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": "<x/>"})
+def open_office(kind: str, **more: str) -> bytes:
+    return packed({"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": "<x/>", **more})
 
 
 def old_office(*streams: str) -> bytes:

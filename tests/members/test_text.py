@@ -47,6 +47,12 @@ def test_what_no_database_stores_is_named(text, readable):
         # One sign of several, and kanji in the form that somebody's name has
         ("👨\u200d👩\u200d👧の会", "👨\u200d👩\u200d👧の会"),
         ("葛\U000e0100城", "葛\U000e0100城"),
+        ("🏳\ufe0f\u200d🌈の会", "🏳\ufe0f\u200d🌈の会"),
+        ("نامه\u200cای", "نامه\u200cای"),
+        ("事務\u200d局", "事務局"),
+        ("事務\u00ad局\U000e0041", "事務局"),
+        ("Tsuna\u200cgari", "Tsunagari"),
+        ("事\u2063務\u034f局\u3164", "事務局"),
     ],
 )
 def test_nobody_looks_like_somebody_else_or_turns_what_stands_beside(field, typed, kept):

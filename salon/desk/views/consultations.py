@@ -6,10 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from members.models import Organisation
 from salon.desk import consulting
 from salon.desk.doors import for_members
 from salon.desk.views.consultation_forms import ConsultationForm, FurtherForm
 from salon.models import Consultation, Room, organisations_of
+from salon.rooms.posting import KeyConflict
 
 
 def _own(request: HttpRequest, name) -> Consultation:
@@ -38,19 +40,24 @@ def new(request: HttpRequest) -> HttpResponse:
     form = ConsultationForm(
         request.POST or None, organisations=organisations, rooms=rooms, initial={"room": request.GET.get("room")}
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        found = consulting.ask(
-            asker=request.user,
-            organisation=data.get("organisation") or organisations[0],
-            title=data["title"],
-            text=data["text"],
-            room=data["room"],
-            key=data["key"],
-        )
+    if request.method == "POST" and form.is_valid() and (found := _asked(request, form, organisations[0])):
         messages.success(request, _("事務局が受け取りました。出す前に、事務局が読みます。"))
         return redirect("desk:consultation", found.public_id)
     return render(request, "salon/desk/consultation_new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _asked(request: HttpRequest, form: ConsultationForm, organisation: Organisation) -> Consultation | None:
+    """The question, or None with the reason in the form."""
+    data = form.cleaned_data
+    said = {name: data[name] for name in ("title", "text", "room", "key")}
+    try:
+        return consulting.ask(asker=request.user, organisation=data.get("organisation") or organisation, **said)
+    except KeyConflict:
+        form.with_new_key().add_error(
+            None,
+            _("この相談は、別の内容でもう送られています。新しい相談として送るときは、もう一度送ってください。"),
+        )
+    return None
 
 
 @for_members
@@ -104,6 +111,12 @@ def more(request: HttpRequest, name) -> HttpResponse:
         return _show(request, found, form)
     try:
         consulting.say_more(found, form.cleaned_data["text"], form.cleaned_data["key"])
+    except KeyConflict:
+        form.with_new_key().add_error(
+            None,
+            _("このつづきは、別の内容でもう送られています。新しいつづきとして送るときは、もう一度送ってください。"),
+        )
+        return _show(request, found, form)
     except consulting.TooLate:
         messages.error(request, _("ルームに出たあとに、つづきを書けます。"))
     else:

@@ -17,8 +17,11 @@ from salon.gatherings.views.gatherings import gathering_of
 from salon.models import Gathering, Room
 from salon.rooms import posting
 from salon.rooms.changing import NotYours
+from salon.rooms.views import guarding
 
 EDITS = ["GET", "HEAD", "POST"]
+# Fields that many read
+TYPED = ("title", "text", "place")
 
 
 @signed_in
@@ -37,7 +40,8 @@ def new(request: HttpRequest) -> HttpResponse:
         everybody=request.user.is_facilitator,
         initial={"room": asked or (rooms[0].slug if len(rooms) == 1 else "")},
     )
-    if request.method == "POST" and form.is_valid() and (opened := _opened(request, form)):
+    goes_on = request.method == "POST" and form.is_valid() and guarding.lets_through(request, form, *TYPED)
+    if goes_on and (opened := _opened(request, form)):
         messages.success(request, _("集いを開きました。ルームにもお知らせしました。"))
         return redirect(opened)
     return _form(request, form)
@@ -48,7 +52,9 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, name: uuid.UUID) -> HttpResponse:
     found = _changeable(request, name)
     form = GatheringForm(request.POST if request.method == "POST" else None, gathering=found)
-    if request.method == "POST" and form.is_valid():
+    said_before = "\n".join(getattr(found, name) for name in TYPED)
+    goes_on = request.method == "POST" and form.is_valid()
+    if goes_on and guarding.lets_through(request, form, *TYPED, before=said_before):
         try:
             opening.change(request.user, found, form.facts())
         except opening.TooFewSeats as few:
@@ -69,7 +75,7 @@ def edit(request: HttpRequest, name: uuid.UUID) -> HttpResponse:
 def cancel(request: HttpRequest, name: uuid.UUID) -> HttpResponse:
     found = _changeable(request, name)
     form = CancelForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and guarding.lets_through(request, form, "because"):
         try:
             opening.cancel(request.user, found, form.cleaned_data["because"])
         except Over:

@@ -4,8 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.fields import LineField
-from salon.models import Message, Room, Topic
+from salon.models import Consultation, Message, Room, Topic
 from salon.models.messages import TITLE_LENGTH
+from salon.rooms import attendance
 
 NOT_THERE = _("その話題は、いまはありません。もう一度選んでください。")
 
@@ -69,7 +70,19 @@ class MoveTopicForm(forms.Form):
 
     def __init__(self, *args, topic: Topic, person, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.topic = topic
         self.fields["to"].queryset = Room.objects.visible_to(person).filter(closed_at=None).exclude(pk=topic.room_id)
+
+    def clean_to(self) -> Room:
+        """Who asked without a name is one of several, wherever the question goes. The secretariat knows anyway."""
+        room = self.cleaned_data["to"]
+        asked = Consultation.objects.filter(message__topic=self.topic).exists()
+        if asked and room.kind != Room.Kind.DESK and not attendance.could_be_several(room):
+            raise forms.ValidationError(
+                _("名前を出さない相談の話題です。%(fewest)d団体以上がいるルームを選んでください。"),
+                params={"fewest": attendance.FEWEST},
+            )
+        return room
 
 
 class MergeForm(forms.Form):

@@ -11,6 +11,7 @@ from salon.moderation.doors import for_facilitators, sent
 from salon.moderation.forms.announcing import AnnouncementForm
 from salon.rooms.numbering import NotInRoom, RoomClosed
 from salon.rooms.posting import KeyConflict
+from salon.rooms.views import guarding
 
 
 @for_facilitators
@@ -19,7 +20,7 @@ def announce(request: HttpRequest) -> HttpResponse:
     """To one, several or all rooms, to each once."""
     form = AnnouncementForm(sent(request), person=request.user)
     status = 200
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and guarding.lets_through(request, form, "title", "body"):
         data = form.cleaned_data
         try:
             opened = announcing.announce(

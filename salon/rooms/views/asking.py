@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from members.asked import asked
-from salon.models import Message, Room, RoomEvent, Topic
+from salon.models import Consultation, Message, Room, RoomEvent, Topic
 from salon.rooms.rendering import with_all
 
 
@@ -28,7 +28,9 @@ def topic_of(request: HttpRequest, slug: str, pk: int) -> Topic:
     standing = Topic.objects.visible_to(request.user).select_related("room")
     happened_here = RoomEvent.objects.filter(room__slug=slug, topic=OuterRef("pk"))
     gone = get_object_or_404(Topic, Exists(happened_here), pk=pk)
-    return get_object_or_404(standing, pk=gone.merged_into_id or pk)
+    found = get_object_or_404(standing, pk=gone.merged_into_id or pk)
+    _must_not_tell_who_asked(request, slug, found.pk)
+    return found
 
 
 def message_of(request: HttpRequest, slug: str, name: uuid.UUID) -> Message:
@@ -36,9 +38,18 @@ def message_of(request: HttpRequest, slug: str, name: uuid.UUID) -> Message:
     found = get_object_or_404(
         with_all(Message.objects.visible_to(request.user).select_related("topic")), public_id=name
     )
-    if found.room.slug != slug and not RoomEvent.objects.filter(room__slug=slug, message=found).exists():
-        raise Http404
+    if found.room.slug != slug:
+        if not RoomEvent.objects.filter(room__slug=slug, message=found).exists():
+            raise Http404
+        _must_not_tell_who_asked(request, slug, found.topic_id)
     return found
+
+
+def _must_not_tell_who_asked(request: HttpRequest, slug: str, topic: int) -> None:
+    """The room from which a question without a name came says whose it may be: nobody else is led on from there."""
+    asked = Consultation.objects.filter(message__topic=topic).exists()
+    if asked and not Room.objects.visible_to(request.user).filter(slug=slug).exists():
+        raise Http404
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -10,6 +10,7 @@ from members.doors import signed_in
 from salon.models import Room, Topic
 from salon.rooms import behalf, posting
 from salon.rooms.forms import BehalfForm
+from salon.rooms.views import guarding
 from salon.rooms.views.asking import room_of
 
 
@@ -23,7 +24,8 @@ def write(request: HttpRequest, slug: str, pk: int | None = None) -> HttpRespons
     topic = get_object_or_404(room.topics, pk=pk) if pk else None
     choices = behalf.choices(room)
     form = BehalfForm(request.POST or None, choices=choices, topic=topic)
-    if request.method == "POST" and form.is_valid() and (said := _said(request, form, room, topic, choices)):
+    goes_on = request.method == "POST" and form.is_valid() and guarding.lets_through(request, form, "title", "body")
+    if goes_on and (said := _said(request, form, room, topic, choices)):
         messages.success(request, _("送りました。"))
         return redirect(said.place_url)
     context = {"room": room, "topic": topic, "form": form}

@@ -11,7 +11,7 @@ from salon.models import Message, Reaction
 from salon.rooms import attaching, changing, mentions
 from salon.rooms.forms import EditForm, HideForm
 from salon.rooms.numbering import NotInRoom
-from salon.rooms.views import files
+from salon.rooms.views import files, guarding
 from salon.rooms.views.asking import message_of, wants_json
 
 
@@ -33,7 +33,12 @@ def edit(request: HttpRequest, slug: str, name) -> HttpResponse:
     alts, removed = files.changed(request, found)
     left = found.attachments.exclude(public_id__in=removed)
     form = EditForm(request.POST or None, initial={"body": found.text}, with_files=left.exists())
-    if request.method == "POST" and form.is_valid():
+    said_before = "\n".join([found.text, *(one.alt for one in found.attachments.all())])
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and guarding.lets_through(request, form, "body", before=said_before, also=alts.values())
+    ):
         answer = _done(request, found, _("直しました。"), _edit, form.cleaned_data["body"], alts, removed)
         found.refresh_from_db()
         if note := mentions.unknown_words(found):

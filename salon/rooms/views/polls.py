@@ -10,6 +10,7 @@ from members.doors import signed_in
 from salon.models import Message, Poll, Room, Topic
 from salon.rooms import polls, posting
 from salon.rooms.numbering import NotInRoom
+from salon.rooms.views import guarding
 from salon.rooms.views.asking import room_of, topic_of, wants_json
 from salon.rooms.views.poll_forms import PollForm, VoteForm
 
@@ -21,7 +22,9 @@ def new(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse:
     topic = topic_of(request, slug, pk) if pk else None
     room = topic.room if topic else room_of(request, slug)
     form = PollForm(request.POST or None, topic=topic)
-    if request.method == "POST" and form.is_valid() and (message := _asked(request, form, room, topic)):
+    goes_on = request.method == "POST" and form.is_valid()
+    goes_on = goes_on and guarding.lets_through(request, form, "title", "body", "question", "options")
+    if goes_on and (message := _asked(request, form, room, topic)):
         messages.success(request, _("送りました。"))
         return redirect(message.place_url)
     context = {"room": room, "topic": topic, "form": form}

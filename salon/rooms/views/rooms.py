@@ -13,7 +13,7 @@ from salon.rooms import attendance, hearing, hubs, keeping, listing, mentions, p
 from salon.rooms.events import PAGE, events_after, head
 from salon.rooms.forms import MessageForm, TopicForm
 from salon.rooms.rendering import with_all
-from salon.rooms.views import files
+from salon.rooms.views import files, guarding
 from salon.rooms.views.asking import form_uuid, room_of, topic_of, wants_json
 from salon.rooms.views.keepable import is_refresh, keepable
 
@@ -35,7 +35,7 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
     here = room_of(request, slug)
     speakers = posting.speaks_for(request.user, here)
     form = TopicForm(request.POST or None, organisations=speakers, attached=files.attached(request, here))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _is_let_through(request, form):
         return _posted(request, form, "salon/room.html", here, None)
     return _show(request, form, "salon/room.html", here, None)
 
@@ -51,7 +51,7 @@ def topic(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return redirect(elsewhere)
     speakers = posting.speaks_for(request.user, here)
     form = MessageForm(request.POST or None, organisations=speakers, attached=files.attached(request, here, subject))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _is_let_through(request, form):
         return _posted(request, form, "salon/topic.html", here, subject, asked=pk)
     return _show(request, form, "salon/topic.html", here, subject)
 
@@ -90,6 +90,10 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
         "hubs": set(hubs.of(here).values_list("pk", flat=True)),
     }
     return render(request, "salon/people.html", context | _side(request))
+
+
+def _is_let_through(request: HttpRequest, form: MessageForm) -> bool:
+    return guarding.lets_through(request, form, "title", "body", also=form.attached.alts.values())
 
 
 def _side(request: HttpRequest) -> dict:

@@ -11,6 +11,7 @@ from salon.rooms import summaries
 from salon.rooms.changing import NotYours
 from salon.rooms.forms import SummaryForm
 from salon.rooms.numbering import NotInRoom
+from salon.rooms.views import guarding
 from salon.rooms.views.asking import topic_of
 
 
@@ -27,7 +28,7 @@ def summary(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             raise Http404
         # An empty form is a wish, too: the summary goes
         form = SummaryForm(request.POST)
-        if form.is_valid():
+        if form.is_valid() and guarding.lets_through(request, form, "body", before=newest.text if newest else ""):
             try:
                 summaries.write(request.user, topic, form.cleaned_data["body"])
             except (NotYours, NotInRoom) as error:

@@ -12,6 +12,7 @@ from salon.rooms import topics
 from salon.rooms.changing import NotYours
 from salon.rooms.forms import TopicNameForm
 from salon.rooms.numbering import NotInRoom
+from salon.rooms.views import guarding
 from salon.rooms.views.asking import topic_of
 
 
@@ -23,7 +24,11 @@ def edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if not topics.may_name(request.user, topic):
         raise Http404
     form = TopicNameForm(request.POST or None, initial={"title": topic.title, "kind": topic.kind})
-    if request.method == "POST" and form.is_valid():
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and guarding.lets_through(request, form, "title", before=topic.title)
+    ):
         return _done(request, topic, topics.name, form.cleaned_data["title"], form.cleaned_data["kind"])
     status = 422 if form.is_bound else 200
     return render(request, "salon/topic_edit.html", {"topic": topic, "room": topic.room, "form": form}, status=status)

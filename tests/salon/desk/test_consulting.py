@@ -7,11 +7,15 @@ from django.apps import apps
 from django.core import mail
 from django.utils import timezone
 
-from members.models import Organisation, Person
+from members.models import Affiliation, Organisation, Person
 from salon.desk import consulting
 from salon.models import Consultation, Message, MessageVersion, RoomEvent, Topic
-from salon.rooms import reading, topics
+from salon.moderation import moving
+from salon.rooms import opening, reading, topics
 from salon.rooms.changing import NotYours
+from salon.rooms.posting import KeyConflict
+from salon.searching import finding
+from salon.searching.finding import Conditions
 from tests.factories.members import FacilitatorFactory, OrganisationFactory, member_of
 from tests.factories.salon import key, kinki, outsider, said
 
@@ -34,7 +38,7 @@ def asker(room):
 
 def asked(asker, room, text="ひみつの文"):
     return consulting.ask(
-        asker=asker, organisation=asker.organisations().get(), title="題", text=text, room=room, key=key()
+        asker=asker, organisation=asker.organisations().get(), title="ひみつ題", text=text, room=room, key=key()
     )
 
 
@@ -143,9 +147,14 @@ def test_what_appeared_is_taken_away_by_the_secretariat_when_asked(room, asker):
     assert list(consulting.at_the_desk()) == [one]
     with pytest.raises(NotYours):
         consulting.erase(one, asker)
+    other = Person.objects.get(name="兵庫のひと")
+    assert finding.messages(other, Conditions(words=("ひみつ題",)))
     consulting.erase(one, FacilitatorFactory())
     one.message.refresh_from_db()
     assert one.message.text == ""
+    # Nor does its title stand anywhere, which says it in a few words
+    assert Topic.objects.get().title == "取り下げられた相談"
+    assert not finding.messages(other, Conditions(words=("ひみつ題",)))
     assert list(consulting.at_the_desk()) == []
 
 
@@ -199,3 +208,48 @@ def test_the_mail_to_the_asker_does_not_say_what_it_is_about(room, asker, django
     assert "相談" not in batch.subject
     assert all(words not in batch.text for words in ("相談", "直した文", "ひみつ"))
     assert len(mail.outbox) <= 1
+
+
+def test_other_words_with_a_key_that_was_used_are_not_said_to_have_arrived(room, asker):
+    """Who went back and wrote more, sends the same key again: told that it arrived, it has to have arrived."""
+    said = {"asker": asker, "organisation": asker.organisations().get(), "title": "題", "room": room, "key": key()}
+    first = consulting.ask(text="はじめの文", **said)
+    assert consulting.ask(text="はじめの文", **said) == first
+    with pytest.raises(KeyConflict):
+        consulting.ask(text="はじめの文と、大事なつづき", **said)
+    question = released(asked(asker, room), room)
+    with pytest.raises(KeyConflict):
+        consulting.say_more(question, "はじめの文", said["key"])
+    more = consulting.say_more(question, "つづき", again := key())
+    assert consulting.say_more(question, "つづき", again) == more
+    with pytest.raises(KeyConflict):
+        consulting.say_more(question, "べつのつづき", again)
+
+
+def due(consultation):
+    Consultation.objects.filter(pk=consultation.pk).update(release_at=timezone.now() - timedelta(seconds=1))
+    appeared = consulting.release_due()
+    consultation.refresh_from_db()
+    return appeared
+
+
+def test_it_does_not_appear_when_too_few_are_left_by_then_among_whom_the_asker_could_be(room, asker):
+    one = asked(asker, room)
+    consulting.prepare(one, room=room, title=one.title, text=one.text)
+    gone = Organisation.objects.get(name="奈良の団体")
+    Affiliation.objects.filter(organisation=gone).update(until=timezone.localdate() - timedelta(days=1))
+    assert room.people().filter(name="兵庫のひと").exists()  # who would read it, and count
+    assert (due(one), one.state) == (0, State.WAITING)
+    assert not Message.objects.exists()
+
+
+def test_further_words_do_not_follow_a_question_into_a_room_of_two(room, asker):
+    question = released(asked(asker, room), room)
+    more = consulting.say_more(question, "つづき", key())
+    consulting.prepare(more, room=room, title="", text=more.text)
+    other = Person.objects.get(name="兵庫のひと")
+    of_two = opening.open_introduction_room([asker.organisations().get(), other.organisations().get()], "二つの団体")
+    moving.move_topic(FacilitatorFactory(), question.message.topic, of_two)
+    assert other in of_two.people()
+    assert (due(more), more.state) == (0, State.WAITING)
+    assert not Message.objects.filter(text="つづき").exists()

@@ -76,3 +76,13 @@ def test_one_hand_for_each_organisation_the_last_word_counts():
 def test_nobody_can_say_we_have_that_too_of_an_offer():
     assert needs.fitting_hands(OfferFactory()) == [Interest.Kind.WISH]
     assert Interest.Kind.WISH not in needs.fitting_hands(PostingFactory())
+
+
+def test_who_goes_back_and_ticks_another_box_finds_it_ticked():
+    organisation = OrganisationFactory()
+    first = post(organisation, quantity="1台")
+    again = post(organisation, quantity="2台", kinds=[NeedKindFactory(name="人材・ボランティア")])
+    assert (again, Posting.objects.count()) == (first, 1)
+    again.refresh_from_db()
+    assert again.quantity == "2台"
+    assert [kind.name for kind in again.kinds.all()] == ["人材・ボランティア"]

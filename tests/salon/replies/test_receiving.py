@@ -249,3 +249,12 @@ def test_an_answer_does_not_follow_into_a_room_that_one_may_not_read(place, mail
     outsider()
     moving.move_topic(FacilitatorFactory(), place.topic, room("北海道・東北"))
     assert "いまは書きこめません" in refused(place, mailoutbox, place.mail())
+
+
+def test_a_day_of_birth_in_a_mail_is_not_posted_and_its_sender_is_told(place):
+    words = "昭和23年4月5日生まれの方が来ます。"
+    assert receive(place.mail(words), place.address) == Outcome.ANSWERED
+    assert place.answers() == []
+    assert not Topic.objects.filter(messages__text__contains="昭和").exists()
+    # One's own number beneath a mail is no reason to give it back
+    assert receive(place.mail("行きます。06-1234-5678", message_id="2@a.example"), place.address) == Outcome.POSTED

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from members.models import Affiliation
 from salon.models import Ballot, Message, Poll, RoomEvent
-from salon.rooms import changing, polls, topics
+from salon.moderation import moving
+from salon.rooms import changing, opening, polls, posting, topics
 from salon.rooms.events import events_after
 from salon.rooms.numbering import NotInRoom
 from tests.factories.members import FacilitatorFactory, member_of
@@ -160,3 +161,32 @@ def test_a_wrong_form_keeps_what_was_typed(place, client, wrong):
     assert answer.status_code == 422
     assert "のこる題" in answer.content.decode()
     assert Message.objects.count() == before
+
+
+def test_a_key_that_was_used_for_another_poll_or_a_plain_post_asks_nothing_and_says_so(place):
+    here, one, _two, topic = place
+    facts = {"question": "いつがよいですか", "options": ["春", "秋"], "closes_at": timezone.now() + timedelta(days=1)}
+    asked = {"person": one, "room": here, "topic": topic, "title": "", "text": "添えることば"}
+    first = polls.ask(key="the-same-key", facts=facts, **asked)
+    assert polls.ask(key="the-same-key", facts=facts, **asked) == first
+    for change in ({"options": ["春", "夏", "秋"]}, {"question": "どこがよいですか"}, {"named": True}):
+        with pytest.raises(posting.KeyConflict):
+            polls.ask(key="the-same-key", facts=facts | change, **asked)
+    posting.post(person=one, topic=topic, text="添えることば", key="of-a-message")
+    with pytest.raises(posting.KeyConflict):
+        polls.ask(key="of-a-message", facts=facts, **asked)
+    assert Poll.objects.count() == 1
+    changing.withdraw(one, first)
+    assert polls.ask(key="the-same-key", facts=facts, **asked) == first
+
+
+def test_nobody_votes_in_a_room_into_which_the_poll_went_a_moment_ago(place):
+    _here, one, two, topic = place
+    poll = poll_in(topic, one)
+    there = opening.open_introduction_room([one.organisations().get(), outsider().organisations().get()], "二つの団体")
+    moving.move_topic(FacilitatorFactory(), topic, there)
+    with pytest.raises(NotInRoom):
+        polls.vote(two, poll, [0])  # as a page has it that was opened before
+    assert counted(poll)[1] == 0
+    polls.vote(one, Poll.objects.get(), [0])
+    assert counted(poll)[1] == 1

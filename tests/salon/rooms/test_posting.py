@@ -36,6 +36,16 @@ def test_the_same_key_answers_with_the_first_message():
     assert Message.objects.filter(text="いちど").count() == 1
 
 
+def test_who_goes_back_and_makes_a_question_of_it_is_not_told_that_it_is_one():
+    here, one, _ = kinki()
+    opened = {"person": one, "room": here, "title": "題", "text": "文", "key": "key-aaaa"}
+    first = posting.open_topic(**opened)
+    assert posting.open_topic(**opened).message == first.message
+    with pytest.raises(posting.KeyConflict):
+        posting.open_topic(**opened, kind="question")
+    assert Message.objects.count() == 1
+
+
 def test_a_key_belongs_to_one_person():
     here, one, two = kinki()
     topic = topic_in(here, one)

@@ -53,6 +53,8 @@ def test_a_table_is_known_by_the_name_of_its_text():
         files.packed({"mimetype": "application/epub+zip"}),
         files.office("wordprocessingml.document", **{"word/vbaProject.bin": "x"}),
         files.old_office("Workbook", "_VBA_PROJECT"),
+        files.open_office("text", **{"Basic/Standard/Module1.xml": "x"}),
+        files.open_office("text", **{"Scripts/python/module.py": "x"}),
         files.old_office("EncryptedPackage"),
         files.old_office("Root Entry"),
         b"PK\x03\x04broken",

@@ -3,8 +3,9 @@
 import pytest
 
 from members.models import Organisation
-from salon.models import Room, RoomEvent, Summary
-from salon.rooms import summaries
+from salon.models import Room, RoomEvent, Summary, Topic
+from salon.moderation import moving
+from salon.rooms import opening, summaries
 from salon.rooms.changing import NotYours
 from salon.rooms.events import events_after
 from salon.rooms.numbering import NotInRoom
@@ -69,3 +70,21 @@ def test_a_hub_is_one_from_a_day_to_a_day(place, days):
     Organisation.objects.filter(pk=hub.pk).update(**days)
     assert not summaries.may_write(person, topic)
     assert Organisation.objects.get(pk=hub.pk).hub_of() == []
+
+
+def test_nobody_sums_up_in_a_room_into_which_the_topic_went_a_moment_ago(place):
+    """It was theirs, and they may not read where it stands now: what others say there is not for them to sum up."""
+    _here, one, two, topic = place
+    there = opening.open_introduction_room([two.organisations().get(), outsider().organisations().get()], "二つの団体")
+    moving.move_topic(FacilitatorFactory(), Topic.objects.get(pk=topic.pk), there)
+    with pytest.raises(NotInRoom):
+        summaries.write(one, topic, "よそのまとめ")
+    assert not Summary.objects.exists()
+
+
+def test_a_summary_of_a_topic_that_ended_in_another_is_not_said_to_stand(place):
+    here, one, two, topic = place
+    moving.merge(FacilitatorFactory(), topic, topic_in(here, two))
+    with pytest.raises(NotInRoom):
+        summaries.write(one, topic, "どこにも立たないまとめ")
+    assert not Summary.objects.exists()

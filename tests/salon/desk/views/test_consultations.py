@@ -178,3 +178,16 @@ def test_nobody_else_opens_it_and_the_event_names_nobody(room):
     [item] = [item for item in events_after(room.pk, 0) if item["message"] == str(message.public_id)]
     assert (item["author"], 'data-author=""' in item["html"]) == (None, True)
     assert asker.name not in json.dumps(item, ensure_ascii=False)
+
+
+def test_who_goes_back_and_writes_on_is_not_told_that_it_arrived_when_it_did_not(room):
+    asker = browser(person("大阪のひと"))
+    data = {"title": "題", "text": "はじめの文", "room": room.slug, "key": "the-same-key"}
+    asker.post("/salon/consultations/new/", data)
+    answer = asker.post("/salon/consultations/new/", data | {"text": "はじめの文と、つづき"})
+    assert (answer.status_code, Consultation.objects.count()) == (422, 1)
+    assert "別の内容でもう送られています" in answer.text
+    assert "はじめの文と、つづき" in answer.text
+    again = re.search(r'name="key" value="(\w+)"', answer.text)[1]
+    asker.post("/salon/consultations/new/", data | {"text": "はじめの文と、つづき", "key": again})
+    assert set(Consultation.objects.values_list("text", flat=True)) == {"はじめの文", "はじめの文と、つづき"}

@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from salon.models import Room, Topic
+from salon.models import Consultation, Room, Topic
 from salon.moderation import moving
-from tests.factories.members import FacilitatorFactory
+from salon.rooms import opening
+from tests.factories.members import FacilitatorFactory, OrganisationFactory, member_of
 from tests.factories.salon import key, kinki, outsider, room, said, topic_in
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +134,45 @@ def test_who_holds_no_room_finds_no_form(client, place):
         assert client.get(where).status_code == 404
         assert client.post(where).status_code == 404
     assert "事務局</summary>" not in client.get(address("salon:topic", a)).text
+
+
+def test_a_question_without_a_name_is_moved_only_where_the_asker_is_one_of_several(client, place):
+    a, b, one, desk = place
+    asker = one.organisations().get()
+    Consultation.objects.create(
+        asker=one, organisation=asker, key=key(), title="甲の題", text="甲1", state="released", message=a.messages.get()
+    )
+    other = outsider()
+    small = opening.open_introduction_room([asker, other.organisations().get()], "二つの団体")
+    client.force_login(desk)
+    answer = client.post(address("moderation:move-topic", a), {"to": small.pk})
+    assert answer.status_code == 422
+    assert "名前を出さない相談の話題です" in answer.text
+    a.refresh_from_db()
+    assert a.room.name == "近畿"
+    # Another topic goes there, and is read
+    assert client.post(address("moderation:move-topic", b), {"to": small.pk}).status_code == 302
+    assert Topic.objects.visible_to(other).filter(pk=b.pk).exists()
+    for name in ("青森県", "岩手県"):
+        member_of(OrganisationFactory(prefecture=name))
+    assert client.post(address("moderation:move-topic", a), {"to": room("雑談").pk}).status_code == 302
+    assert client.post(address("moderation:move-topic", a), {"to": Room.objects.get(slug="desk").pk}).status_code == 302
+
+
+def test_from_which_room_a_question_without_a_name_came_is_told_to_nobody_who_does_not_read_it(client, place):
+    a, _b, one, desk = place
+    message, stranger = a.messages.get(), outsider()
+    said_as = {"title": "甲の題", "text": "甲1", "state": "released", "message": message}
+    Consultation.objects.create(asker=one, organisation=one.organisations().get(), key=key(), **said_as)
+    old = [address("salon:topic", a), message.get_absolute_url()]
+    never = [
+        reverse("salon:topic", args=["hokuriku", a.pk]),
+        reverse("salon:message", args=["hokuriku", message.public_id]),
+    ]
+    moving.move_topic(desk, a, room("雑談"))
+    a.refresh_from_db()
+    client.force_login(stranger)
+    assert client.get(address("salon:topic", a)).status_code == 200
+    assert [client.get(where).status_code for where in (*old, *never)] == [404] * 4
+    client.force_login(one)
+    assert [client.get(where).status_code for where in old] == [302] * 2
