@@ -24,6 +24,7 @@ from salon.push import keys
 
 LARGEST_FRAME = 64 * 1024
 LARGEST_BODY = 20 * 1024 * 1024
+NEVER = 10 * 365 * 24 * 60 * 60  # seconds
 
 
 def refusal(status: str, template: str) -> bytes:
@@ -139,6 +140,8 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> None:
         endpoints=build_endpoint_description_strings(host=host, port=port),
         websocket_max_message_size=LARGEST_FRAME,
         websocket_max_frame_size=LARGEST_FRAME,
+        # The beats of salon/live ask more often whether somebody is there
+        ping_interval=NEVER,
         server_name="tsunagari",
         verbosity=0,
         signal_handlers=False,

@@ -9,7 +9,7 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -20,13 +20,14 @@ from salon import bell
 from salon.live import access, frames, wire
 from salon.live.database import query
 from salon.live.presence import TELL_EVERY, Presence
-from salon.live.socket import BEAT_EVERY, Gone, Socket, Stopping, TooMany, TooSlow
+from salon.live.socket import Gone, Socket, Stopping, TooMany, TooSlow
 from salon.rooms.events import PAGE, events_after, heads
 
 LOOK_EVERY = 1.0  # seconds between looks at the access version
 RECHECK_EVERY = 60.0  # seconds until everything is checked although nothing was announced
 HEADS_EVERY = 5.0  # seconds between looks at the heads of open rooms
 MOST_SOCKETS = 50  # open pages of one person in this process
+BEATS_EVERY = 0.25  # seconds between looks for sockets whose beat is due
 AT_ONCE = 250  # sockets that are written to before anything else has its turn
 LONGEST_REST = 0.1  # seconds between two frames to a room
 REST = 3.0  # times as long as a frame took to send, if that is shorter: a room takes a quarter of the loop at most
@@ -169,9 +170,8 @@ class Hub:
 
     async def call(self, people: set[int]) -> None:
         """There is a notice for each of these: their open pages ask what it is."""
-        frame = frames.write({"t": "notices"})
-        for socket in [one for one in self.sockets if one.person in people]:
-            await self.send(socket, frame)
+        frame = wire.Frame(frames.write({"t": "notices"}))
+        await self._write([one for one in self.sockets if one.person in people], lambda _socket: frame)
 
     def listens_to(self, room: int) -> bool:
         return room in self.lines
@@ -222,10 +222,17 @@ class Hub:
 
     async def send_all(self, line: Line, full: wire.Frame, short: wire.Frame | None = None) -> None:
         """The same bytes to every socket of a room; `short`, if anything, to those that only watch it."""
-        for number, socket in enumerate(list(line.sockets), 1):
+
+        def frame(socket: Socket) -> wire.Frame | None:
             is_full = socket.rooms.get(line.room)
             # None: it left, or had to leave, while others were written to
-            frame = full if is_full else short if is_full is not None else None
+            return full if is_full else short if is_full is not None else None
+
+        await self._write(list(line.sockets), frame)
+
+    async def _write(self, sockets: Sequence[Socket], frame_for: Callable[[Socket], wire.Frame | None]) -> None:
+        for number, socket in enumerate(sockets, 1):
+            frame = frame_for(socket)
             if frame and not socket.send_now(frame):
                 await self.send(socket, frame.text)
             if number % AT_ONCE == 0:
@@ -252,9 +259,11 @@ class Hub:
     # --- what the clock brings
 
     async def beat(self) -> None:
+        """Each socket in its own time: to ask all at once would hold up everything else, as would all answers."""
         while True:
-            await asyncio.sleep(BEAT_EVERY)
-            for socket in list(self.sockets):
+            await asyncio.sleep(BEATS_EVERY)
+            now = time.monotonic()
+            for socket in [one for one in self.sockets if one.beat_at <= now]:
                 await self._to(socket, socket.beat())
 
     async def tell_presence(self) -> None:

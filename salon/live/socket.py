@@ -48,6 +48,7 @@ class Socket:
     beats: int = 0
     beat_marks: dict[int, int] = field(default_factory=dict)
     last_beat_bytes: int = 0
+    beat_at: float = field(default_factory=lambda: time.monotonic() + BEAT_EVERY)
     heard_at: float = field(default_factory=time.monotonic)
     tokens: float = BURST
     tokens_at: float = field(default_factory=time.monotonic)
@@ -82,12 +83,16 @@ class Socket:
 
     async def beat(self) -> None:
         """Ask for a sign of life. Raises TooSlow when the last ones stayed without an answer."""
-        if time.monotonic() - self.heard_at > SILENCE:
+        now = time.monotonic()
+        if now - self.heard_at > SILENCE:
             raise TooSlow
         self.beats += 1
+        self.beat_at = now + BEAT_EVERY
         self.last_beat_bytes = self.bytes_sent
         self.beat_marks[self.beats] = self.bytes_sent
-        await self.send(frames.write({"t": "beat", "n": self.beats}))
+        frame = wire.Frame(frames.write({"t": "beat", "n": self.beats}))
+        if not self.send_now(frame):
+            await self.send(frame.text)
 
     def heard(self, beat: int) -> None:
         """The client confirmed a beat, and with it all that was sent before."""
