@@ -71,6 +71,10 @@ class Walker:
             self.page.keyboard.press("Tab")
         raise AssertionError(f"{target} cannot be reached with Tab on {self.page.url}")
 
+    def tools(self) -> None:
+        """Unfolds what can be done with a topic."""
+        self.unfold("この話題でできること")
+
     # --- what a person sees
 
     def message(self, text: str):

@@ -141,7 +141,7 @@ def test_the_list_of_topics_is_pinned_and_marked_as_a_fresh_page_has_it(phone, d
     member.goto("/salon/rooms/kinki/")
     listening(member)
     enter(desk)
-    desk.locator(".desk-fold summary").click()
+    desk.locator(".topic-tools > summary").click()
     desk.get_by_role("button", name="一覧のいちばん上に固定する").click()
     rows = member.locator("[data-topic]")
     rows.first.get_by_text(TOPIC).wait_for()

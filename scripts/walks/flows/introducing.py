@@ -71,6 +71,7 @@ def hub(walk: Walk) -> None:
     me = walk.person("minato")
     me.go("/salon/rooms/kinki/")
     me.follow("はじめまして、自己紹介はこちらへ")
+    me.tools()
     me.follow("まとめを書く")
     me.look("まとめを書く")
     me.fill("まとめ", "- みなと縁側の会は、**縁側**\n- ほしぞら食堂は、**夕ごはん**")

@@ -255,3 +255,22 @@ def test_opening_a_topic_costs_the_same_however_long_it_is(client, place, django
         said(topic, two, f"文{number}")
     with django_assert_max_num_queries(30):
         client.get(address("topic", here, topic.pk))
+
+
+def test_what_can_be_done_with_a_topic_is_one_line_until_somebody_unfolds_it(client):
+    """For who looks after the rooms, too: on a phone five rows of tools stood before the first word of a topic."""
+    here, one, two = kinki()
+    topic = topic_in(here, one)
+    Topic.objects.update(kind=Topic.Kind.QUESTION)
+    tools = '<details class="topic-tools">'
+    for person in (FacilitatorFactory(), two, one):
+        client.force_login(person)
+        page = client.get(f"/salon/rooms/{here.slug}/topics/{topic.pk}/").text
+        before, _, after = page.partition(tools)
+        folded, _, below = after.partition("</details>")
+        head = before.partition("<h1>")[2]
+        # Who asked has the one thing they are waited for before their eyes
+        assert head.count("<button") == (1 if person == one else 0)
+        assert "/salon/notices/topics/" in folded
+        assert below.partition("</header>")[0].count("<button") == 0
+        assert ("/move/" in folded) == person.is_facilitator
