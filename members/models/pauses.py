@@ -1,5 +1,7 @@
 """お休み: a person or an organisation steps back for a while, gets nothing and loses nothing."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -22,7 +24,11 @@ class PauseQuerySet(models.QuerySet):
 
     def on(self, day):
         """Those that hold on a day."""
-        return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
+        return self.standing(day).filter(since__lte=day)
+
+    def standing(self, day):
+        """Those that hold on a day, or will."""
+        return self.filter(Q(until=None) | Q(until__gte=day))
 
 
 class Pause(models.Model):
@@ -53,6 +59,15 @@ class Pause(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person or self.organisation}"
+
+    def end(self) -> None:
+        """Back from today on; what had not begun yet is taken off."""
+        yesterday = timezone.localdate() - timedelta(days=1)
+        if self.since > yesterday:
+            self.delete()
+        else:
+            self.until = yesterday
+            self.save(update_fields=["until"])
 
     def clean(self) -> None:
         if self.until and self.since and self.until < self.since:

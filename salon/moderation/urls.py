@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from salon.moderation.views import announcing, first, log, moving, people, reports, rules
+from salon.moderation.views import announcing, first, log, moving, pauses, people, reports, rules
 
 app_name = "moderation"
 
@@ -22,5 +22,7 @@ urlpatterns = [
     path("moderation/people/<int:pk>/", people.person, name="person"),
     path("moderation/people/<int:pk>/caution/", people.caution, name="caution"),
     path("moderation/people/<int:pk>/exclude/", people.exclude, name="exclude"),
+    path("moderation/pauses/", pauses.index, name="pauses"),
+    path("moderation/pauses/<int:pk>/end/", pauses.end, name="end-pause"),
     path("moderation/exclusions/<int:pk>/end/", people.end, name="end-exclusion"),
 ]

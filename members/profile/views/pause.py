@@ -1,7 +1,5 @@
 """/me/pause/: stepping back for a while, oneself or an organisation that one looks after."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,7 +16,7 @@ def _own(person):
     """Pauses of oneself and of the organisations one administers, that have not ended."""
     organisations = person.administers().values("organisation")
     mine = Pause.objects.visible_to(person).filter(Q(person=person) | Q(organisation__in=organisations))
-    return mine.filter(Q(until=None) | Q(until__gte=timezone.localdate()))
+    return mine.standing(timezone.localdate())
 
 
 @signed_in
@@ -37,13 +35,6 @@ def pauses(request):
 @signed_in
 @require_POST
 def end_pause(request, pk: int):
-    """Back from today on; what had not begun yet is taken off."""
-    pause = get_object_or_404(_own(request.user), pk=pk)
-    yesterday = timezone.localdate() - timedelta(days=1)
-    if pause.since > yesterday:
-        pause.delete()
-    else:
-        pause.until = yesterday
-        pause.save(update_fields=["until"])
+    get_object_or_404(_own(request.user), pk=pk).end()
     messages.success(request, _("おかえりなさい。お休みのあいだのことは、あすのまとめのメールでもお伝えします。"))
     return redirect("profile:pauses")

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,6 +12,7 @@ from salon.models import Caution, Exclusion
 from salon.moderation import standing
 from salon.moderation.doors import for_facilitators, sent
 from salon.moderation.forms.people import CautionForm, ExclusionForm
+from salon.moderation.views import pauses
 from salon.rooms.changing import NotYours
 
 
@@ -87,5 +87,4 @@ def _show(request: HttpRequest, found: Person, caution_form=None, exclusion_form
 def _pauses(request: HttpRequest, person: Person) -> QuerySet[Pause]:
     """Their own and those of their organisations, that hold or will."""
     theirs = Q(person=person) | Q(organisation__in=person.organisations().values("pk"))
-    coming = Q(until=None) | Q(until__gte=timezone.localdate())
-    return Pause.objects.visible_to(request.user).filter(theirs, coming).select_related("organisation")
+    return pauses.standing(request.user).filter(theirs)

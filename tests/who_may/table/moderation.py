@@ -2,7 +2,8 @@
 
 from salon.models import Room
 from tests.who_may.doors import Door
-from tests.who_may.roles import ADMINISTRATOR, EDITOR, FACILITATOR, SIGNED_IN, only
+from tests.who_may.roles import ADMINISTRATOR, EDITOR, FACILITATOR, MEMBER, SIGNED_IN, only
+from tests.who_may.table.profile import pause_of
 from tests.who_may.table.salon import MESSAGE, TO_A_MESSAGE, TOPIC, WRITES
 
 DESK = {
@@ -79,6 +80,14 @@ doors = [
         post=only(FACILITATOR),
         foreign_post=only(FACILITATOR),
         data=lambda world: {"exclusion-reason": "理由", "exclusion-days": "3"},
+    ),
+    Door("salon/moderation/pauses/", get=only(FACILITATOR)),
+    Door(
+        "salon/moderation/pauses/<int:pk>/end/",
+        own=lambda world: pause_of(world.people[MEMBER]),
+        foreign=lambda world: pause_of(world.foreign.person),
+        post=only(FACILITATOR),
+        foreign_post=only(FACILITATOR),
     ),
     Door(
         "salon/moderation/exclusions/<int:pk>/end/",

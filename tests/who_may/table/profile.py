@@ -21,7 +21,7 @@ def _token(change: AddressChange, side: str) -> dict[str, str]:
     return {"token": addresses.link_for(change, side).rstrip("/").rpartition("/")[2]}
 
 
-def _pause(person) -> dict[str, int]:
+def pause_of(person) -> dict[str, int]:
     return {"pk": Pause.objects.get_or_create(person=person)[0].pk}
 
 
@@ -38,8 +38,8 @@ doors = [
     ),
     Door(
         "me/pause/<int:pk>/end/",
-        own=lambda world: _pause(world.people[MEMBER]),
-        foreign=lambda world: _pause(world.foreign.person),
+        own=lambda world: pause_of(world.people[MEMBER]),
+        foreign=lambda world: pause_of(world.foreign.person),
         post=only(MEMBER),
     ),
     Door(
