@@ -20,7 +20,7 @@ from imapclient.exceptions import IMAPClientError
 
 from members.mail import schedule
 from salon.desk import consulting
-from salon.gatherings import reminding
+from salon.gatherings import freeing, reminding
 from salon.notices import digests, making
 from salon.replies import mailbox
 from salon.rooms import keeping, polls
@@ -76,6 +76,7 @@ def run_clock() -> None:
         schedule.revive_tasks()
         consulting.release_due()
         polls.close_due()
+        freeing.hand_over()
         reminding.hand_over()
         if time.monotonic() - tidied_at > TIDY_EVERY:
             tidied_at = time.monotonic()

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.models import Organisation, Person
-from salon.gatherings import telling
+from salon.gatherings import reminding, telling
 from salon.models import Attendance, Gathering, organisations_of
 
 State = Attendance.State
@@ -34,7 +34,10 @@ def join(person: Person, gathering: Gathering, organisation: Organisation | None
         organisation = organisation if organisation in own else next(iter(own), None)
         state = State.WAITING if is_full(gathering) else State.COMING
         now = {"organisation": organisation, "state": state, "at": timezone.now()}
-        return Attendance.objects.update_or_create(gathering=gathering, person=person, defaults=now)[0]
+        mine = Attendance.objects.update_or_create(gathering=gathering, person=person, defaults=now)[0]
+        if mine.is_coming and reminding.is_due(gathering):
+            telling.remind(gathering, [person])
+        return mine
 
 
 def step_back(person: Person, gathering: Gathering) -> None:

@@ -92,11 +92,12 @@ def change(person: Person, gathering: Gathering, facts: dict) -> Gathering:
         for name in different:
             setattr(gathering, name, facts[name])
         gathering.sequence += 1
-        if reminding.is_due(gathering):
+        concerns_all = any(name in CONCERNS_ALL for name in different)
+        if concerns_all and reminding.is_due(gathering):
             gathering.reminded_for = gathering.starts  # the mail about the change says it
         _store(gathering)
         fill(gathering)
-        if any(name in CONCERNS_ALL for name in different):
+        if concerns_all:
             telling.changed(gathering)
         if any(name in CONCERNS_ALL and name != "online" for name in different):
             _say(person, gathering, _news(gathering))

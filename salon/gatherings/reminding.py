@@ -1,4 +1,8 @@
-"""The day before, from eight in the morning, those who come are reminded; a server that was away makes up for it."""
+"""The day before, from eight in the morning, those who come are reminded; a server that was away makes up for it.
+
+Who asks for a seat later than that gets the same mail at once: it has the way there and the entrance, and lies on top of
+the others on the day. Whose turn comes that late has it all in the mail about the seat.
+"""
 
 from datetime import datetime, time, timedelta
 

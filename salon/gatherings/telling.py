@@ -22,10 +22,10 @@ def moved_up(attendance: Attendance) -> None:
     _promise(SEAT, attendance.gathering, f"{attendance.at:%Y%m%d%H%M%S%f}", [attendance.person])
 
 
-def remind(gathering: Gathering) -> None:
-    """Those who come, once for each time that it is to begin."""
+def remind(gathering: Gathering, people: Iterable[Person] | None = None) -> None:
+    """These or all who come, each once for each time that it is to begin."""
     coming = gathering.attendances.coming().values("person")
-    _promise(REMINDER, gathering, _beginning(gathering), Person.objects.filter(pk__in=coming))
+    _promise(REMINDER, gathering, _beginning(gathering), people or Person.objects.filter(pk__in=coming))
 
 
 def changed(gathering: Gathering) -> None:

@@ -101,6 +101,14 @@ class Gathering(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("gatherings:gathering", args=[self.public_id])
 
+    def people(self) -> models.QuerySet[Person]:
+        """Who may see it today: the rule of `visible_to`, asked about everybody at once."""
+        if self.room:
+            return self.room.people()
+        shut_out = Exclusion.objects.on(timezone.localdate()).filter(room=None)
+        members = Q(pk__in=Person.objects.members().values("pk")) & ~Q(pk__in=shut_out.values("person"))
+        return Person.objects.filter(Q(is_facilitator=True) | members, is_active=True)
+
     @property
     def is_over(self) -> bool:
         return self.ends <= timezone.now()

@@ -70,6 +70,62 @@ def test_a_server_that_was_away_makes_up_for_it_until_it_begins(place, time_mach
     assert reminded() == {}
 
 
+def test_who_asks_for_a_seat_later_than_that_is_told_all_at_once_and_no_more(place, time_machine):
+    _here, one, two, gathering = place
+    late, last = (member_of(one.organisations().get()) for _ in range(2))
+    the_day_before(time_machine)
+    assert set(reminded()) == {one.email, two.email}
+    attending.join(late, gathering)
+    found = reminded()
+    assert set(found) == {late.email}
+    for part in (gathering.when, "みなと会館", "https://example.org/in"):
+        assert part in found[late.email].body
+    time_machine.move_to(EVENING - timedelta(hours=1), tick=False)
+    attending.join(last, gathering)
+    attending.step_back(late, gathering)
+    attending.join(late, gathering)
+    assert set(reminded()) == {last.email}
+    attending.join(member_of(one.organisations().get()), gathering)
+    time_machine.move_to(EVENING + timedelta(minutes=1), tick=False)
+    attending.join(member_of(one.organisations().get()), gathering)
+    assert reminded() == {}
+
+
+def test_of_what_is_opened_that_late_whoever_comes_is_told_once(place, time_machine):
+    here, one, two, _gathering = place
+    the_day_before(time_machine)
+    reminded()
+    soon = gathering_in(here, FacilitatorFactory(), starts=EVENING, ends=EVENING + timedelta(hours=1))
+    attending.join(one, soon)
+    assert set(reminded()) == {one.email}, "joined before the clock had looked"
+    attending.join(two, soon)
+    assert set(reminded()) == {two.email}
+    assert reminded() == {}
+
+
+def test_whose_turn_comes_that_late_has_it_all_in_the_mail_about_the_seat(place, time_machine):
+    _here, one, two, gathering = place
+    third = member_of(one.organisations().get())
+    gathering.seats = 2
+    gathering.save()
+    attending.join(third, gathering)
+    the_day_before(time_machine)
+    reminded()
+    attending.step_back(two, gathering)
+    [message] = [one for _address, one in reminded().items()]
+    assert message.to == [third.email]
+    assert "空きが出ました" in message.subject
+    assert "https://example.org/in" in message.body
+
+
+def test_what_changes_nothing_for_those_who_come_takes_no_reminder_away(place, time_machine):
+    _here, one, two, gathering = place
+    the_day_before(time_machine)
+    facts = {name: getattr(gathering, name) for name in gathering_facts()}
+    opening.change(FacilitatorFactory(), gathering, facts | {"seats": 30})
+    assert set(reminded()) == {one.email, two.email}
+
+
 def test_nobody_is_reminded_of_what_has_begun(place, time_machine):
     time_machine.move_to(EVENING + timedelta(minutes=1), tick=False)
     assert reminded() == {}

@@ -2,9 +2,9 @@
 
 import pytest
 
-from members.models import Affiliation
+from members.models import Affiliation, Person
 from salon.models import Attendance, Gathering
-from tests.factories.members import EditorFactory, FacilitatorFactory, PersonFactory
+from tests.factories.members import EditorFactory, FacilitatorFactory, PersonFactory, member_of
 from tests.factories.salon import excluded, gathering_in, kinki, outsider
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +41,20 @@ def test_it_says_when_and_where_but_never_the_address():
     assert both.where == "みなと会館、またはオンライン"
     assert "〜" in both.when
     assert "example.org" not in both.where + both.when
+
+
+def test_everybody_who_may_see_it_is_who_it_is_asked_for():
+    """Two wordings of one rule say the same of everybody."""
+    here, one, two = kinki()
+    desk = FacilitatorFactory()
+    colleague, shut, former = (member_of(one.organisations().get()) for _ in range(3))
+    excluded(colleague, here)
+    excluded(two, None)
+    Person.objects.filter(pk=shut.pk).update(is_active=False)
+    Affiliation.objects.filter(person=former).delete()
+    for gathering in (gathering_in(here, desk), gathering_in(None, desk)):
+        found = {person: Gathering.objects.visible_to(person) for person in Person.objects.all()}
+        seen = {person for person, gatherings in found.items() if gatherings.filter(pk=gathering.pk).exists()}
+        assert set(gathering.people()) == seen
+        assert {one, desk} <= seen
+        assert not {two, shut, former} & seen
