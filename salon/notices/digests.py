@@ -19,6 +19,7 @@ from members.mail import batches, late, sheet
 from members.mail.sheet import Part
 from members.models import Batch, Letter, Pause, Person
 from members.models.letters import Kind
+from salon import marks
 from salon.models import DigestRound, Introduction, Message, Notice, Topic, Wishes
 from salon.notices import quiet
 from salon.notices.mailing import author_of
@@ -136,7 +137,7 @@ def _more(count: int) -> Part:
 def _topic(one: Missed, answer: str | None) -> Part:
     """`answer`: the address of this topic, where answering the mail does not lead to it."""
     message, address = one.first, settings.SITE_URL + one.first.place_url
-    words = Truncator(" ".join(message.text.split())).chars(90)
+    words = Truncator(" ".join(marks.read(message.text).split())).chars(90)
     said = {"title": one.topic.title, "room": one.topic.room.name, "count": one.count}
     line = _("%(author)sさん：%(words)s") % {"author": author_of(message), "words": words}
     head = _("%(title)s（%(room)s）　新しい書きこみ%(count)d件") % said

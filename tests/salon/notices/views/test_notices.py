@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def place(client):
     here, one, two = kinki()
-    message = said(topic_in(here, one), two, f"@{one.name} 柿はいかがですか")
+    message = said(topic_in(here, one), two, f"@{one.name} **柿**はいかがですか")
     making.catch_up()
     client.force_login(one)
     return message, one, two
