@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from salon.models import Message, Topic
 from tests.factories.desk import introduction
@@ -274,3 +275,26 @@ def test_what_can_be_done_with_a_topic_is_one_line_until_somebody_unfolds_it(cli
         assert "/salon/notices/topics/" in folded
         assert below.partition("</header>")[0].count("<button") == 0
         assert ("/move/" in folded) == person.is_facilitator
+
+
+def test_what_is_wrong_stands_in_the_form_to_which_the_address_leads(client):
+    """The answer is opened at #composer: above it nobody without scripts would see why nothing was sent."""
+    here, one, _ = kinki()
+    topic = topic_in(here, one)
+    client.force_login(one)
+    page = client.post(f"/salon/rooms/{here.slug}/topics/{topic.pk}/", {"body": "", "key": key()}).text
+    assert "form-errors" in page.partition('id="composer"')[2].partition("</form>")[0]
+    page = client.post(f"/salon/rooms/{here.slug}/", {"title": "", "body": "", "key": key()}).text
+    assert "form-errors" in page.partition('id="new-topic"')[2].partition("</section>")[0]
+
+
+def test_a_room_with_topics_leads_to_the_form_for_a_new_one(client):
+    """It stands beneath up to a hundred topics."""
+    here, one, _ = kinki()
+    client.force_login(one)
+    assert 'href="#new-topic"' not in client.get(f"/salon/rooms/{here.slug}/").text
+    topic_in(here, one)
+    assert 'href="#new-topic"' in client.get(f"/salon/rooms/{here.slug}/").text
+    here.closed_at = timezone.now()
+    here.save()
+    assert 'href="#new-topic"' not in client.get(f"/salon/rooms/{here.slug}/").text
