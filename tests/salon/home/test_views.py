@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from salon.models import Message, Visit
-from tests.factories.members import EditorFactory
+from tests.factories.members import EditorFactory, FacilitatorFactory, member_of
 from tests.factories.salon import kinki, said, topic_in
 from tests.salon.home.test_questions import ask
 
@@ -75,3 +75,14 @@ def test_a_long_topic_opens_at_the_first_unread_and_goes_on_from_there(client, m
         page = client.get(f"{address}?at=unread").content.decode()
     assert "文8です" in page
     assert Message.objects.filter(topic=topic).count() == 10
+
+
+def test_the_menu_has_no_way_to_a_page_that_refuses_who_presses_it(client):
+    """An editor of no organisation may not see needs and introductions."""
+    _here, one, _two = kinki()
+    both = member_of(one.organisations().get(), is_editor=True)
+    for person in (one, both, EditorFactory(), FacilitatorFactory()):
+        client.force_login(person)
+        menu = client.get("/salon/").text.partition("salon-nav")[2].partition("</nav>")[0]
+        for address in ("/salon/needs/", "/salon/introductions/", "/salon/gatherings/", "/salon/search/"):
+            assert (f'href="{address}"' in menu) == (client.get(address).status_code == 200), (person, address)

@@ -85,6 +85,15 @@ def test_the_desk_hides_with_a_reason_and_reads_on(client, place):
     assert "はじめの考え" in client.get(page).text
 
 
+def test_a_reason_that_is_missing_is_said_at_the_top_of_the_page(client, place):
+    """The form stands far below, and without scripts nobody would see that nothing happened."""
+    message = place[0]
+    client.force_login(FacilitatorFactory())
+    answer = client.post(f"{message.get_absolute_url()}hide/", {"because": ""})
+    assert answer.status_code == 422
+    assert "form-errors" in answer.text.partition("<h1>")[0].partition("<main")[2]
+
+
 def test_earlier_texts_of_a_hidden_message_are_hidden_too(client, place):
     message, one, two = place
     changing.edit(one, message, "直した文")
