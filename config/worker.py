@@ -68,7 +68,7 @@ def run_tasks() -> None:
 
 
 def run_clock() -> None:
-    tidied_at = -TIDY_EVERY
+    tidied_at, who_may_come = -TIDY_EVERY, None
     while True:
         close_old_connections()
         digests.hand_over()
@@ -76,7 +76,9 @@ def run_clock() -> None:
         schedule.revive_tasks()
         consulting.release_due()
         polls.close_due()
-        freeing.hand_over()
+        if (who_may := freeing.who_may()) != who_may_come:
+            freeing.hand_over()
+            who_may_come = who_may
         reminding.hand_over()
         if time.monotonic() - tidied_at > TIDY_EVERY:
             tidied_at = time.monotonic()
@@ -84,6 +86,7 @@ def run_clock() -> None:
             # Finished tasks still hold what they were called with, sign-in codes among it
             call_command("prune_db_task_results", min_age_days=1, verbosity=0)
             keeping.tidy()
+            who_may_come = None  # who asked for a seat in the very moment of being excluded is found, too
         close_old_connections()
         time.sleep(CLOCK_EVERY)
 

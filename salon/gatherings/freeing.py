@@ -4,14 +4,22 @@ That happens through many doors, deletions and the calendar among them, and none
 clock looks, every few seconds, and whoever waits longest has the seat a moment later.
 """
 
+from datetime import date
+
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from members import access
 from salon.gatherings import attending
 from salon.models import Attendance, Gathering
 
 State = Attendance.State
+
+
+def who_may() -> tuple[int, date]:
+    """What decides who may come. As long as it is the same, nobody has lost a seat, and nothing need be looked for."""
+    return access.version(), timezone.localdate()
 
 
 def hand_over() -> int:

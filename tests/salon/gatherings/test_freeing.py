@@ -1,7 +1,10 @@
 """Whoever is excluded, deleted or loses membership holds no seat: whoever waits longest has it a moment later, and is told."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from members.mail import schedule
 from members.models import Affiliation, Person
@@ -13,11 +16,16 @@ from tests.factories.salon import excluded, gathering_in, kinki
 pytestmark = pytest.mark.django_db
 
 
+def shut(person):
+    person.is_active = False
+    person.save()
+
+
 WAYS_OUT = {
     "excluded from the room": lambda person, gathering: excluded(person, gathering.room),
     "excluded from all": lambda person, gathering: excluded(person, None),
     "deleted": lambda person, gathering: Person.objects.get(pk=person.pk).delete(),
-    "shut": lambda person, gathering: Person.objects.filter(pk=person.pk).update(is_active=False),
+    "shut": lambda person, gathering: shut(person),
     "no member any more": lambda person, gathering: Affiliation.objects.filter(person=person).delete(),
 }
 
@@ -46,11 +54,24 @@ def told():
 def test_the_seat_goes_to_who_waits_longest(place, way):
     gathering, one, two, _third = place
     assert freeing.hand_over() == 0
+    before = freeing.who_may()
     WAYS_OUT[way](one, gathering)
+    assert freeing.who_may() != before, "or the clock would not look"
     assert freeing.hand_over() == 1
     assert coming(gathering) == [two.name]
     assert told() == [[two.email]]
     assert freeing.hand_over() == 0, "once"
+
+
+def test_also_when_the_membership_ends_by_the_calendar(place, time_machine):
+    gathering, one, two, _third = place
+    Affiliation.objects.filter(person=one).update(until=timezone.localdate())
+    before = freeing.who_may()
+    assert freeing.hand_over() == 0
+    time_machine.move_to(timezone.now() + timedelta(days=1), tick=False)
+    assert freeing.who_may() != before
+    freeing.hand_over()
+    assert coming(gathering) == [two.name]
 
 
 def test_it_goes_past_who_may_not_come_either_and_who_comes_back_asks_anew(place):
