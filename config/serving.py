@@ -24,6 +24,7 @@ from salon.push import keys
 
 LARGEST_FRAME = 64 * 1024
 LARGEST_BODY = 20 * 1024 * 1024
+SWITCH_EVERY = 0.0005  # seconds
 NEVER = 10 * 365 * 24 * 60 * 60  # seconds
 
 
@@ -152,6 +153,8 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 10)
+    # Sockets wait for a thread that works on a page at most so long, and not ten times as long, whenever they ask the kernel
+    sys.setswitchinterval(SWITCH_EVERY)
     # Without a Redis this is the only process there is
     worker.start(alone=not settings.REDIS_URL)
     reactor.callLater(0, Stopping(server, Connection.open).obey)

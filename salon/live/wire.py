@@ -4,11 +4,17 @@ Daphne passes each message through a coroutine, a new frame and Twisted's buffer
 A frame that goes to a thousand sockets is therefore built once and handed to the kernel, as long as nothing waits before
 it. That takes attributes which nobody has promised: with any other version of Daphne, Autobahn or Twisted than those
 tried, and with any other server, `direct` gives None and everything goes the usual way.
+
+The kernel takes a frame in millionths of a second. Python would let go of its lock for that, and a thread with a page
+would take it: the next of a thousand sockets would wait until that thread gives it back. So the lock is kept.
 """
 
+import ctypes
+import errno
+import socket
 import struct
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 
 TRIED = {"daphne": "4.2.3", "autobahn": "26.10.2", "twisted": "26.10.0"}
@@ -22,6 +28,16 @@ def _is_tried() -> bool:
 
 
 known = _is_tried()
+FLAGS = socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL
+
+
+@cache
+def _kernel() -> Callable[[int, bytes, int, int], int]:
+    """send(2) without letting go of Python's lock, which it never has to: it does not wait. -1, and errno, when it failed."""
+    send = ctypes.PyDLL(None, use_errno=True).send
+    send.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_int]
+    send.restype = ctypes.c_ssize_t
+    return send
 
 
 class Frame:
@@ -53,7 +69,7 @@ def direct(send: Callable) -> Callable[[bytes], bool] | None:
     # Behind another kind of transport (TLS) the bytes are not what goes over the wire
     if not isinstance(protocol, WebSocketServerProtocol) or type(transport) is not tcp.Server:
         return None
-    kernel = transport.socket.send
+    number, kernel = transport.socket.fileno(), _kernel()
 
     def write(frame: bytes) -> bool:
         if protocol.state != protocol.STATE_OPEN or protocol.send_queue:
@@ -62,13 +78,12 @@ def direct(send: Callable) -> Callable[[bytes], bool] | None:
             # Something waits before it
             transport.write(frame)
             return True
-        try:
-            taken = kernel(frame)
-        except BlockingIOError:
+        taken = kernel(number, frame, len(frame), FLAGS)
+        if taken < 0:
+            if ctypes.get_errno() not in (errno.EAGAIN, errno.EINTR):
+                # It is gone; Twisted will say so in its own time
+                return True
             taken = 0
-        except OSError:
-            # It is gone; Twisted will say so in its own time
-            return True
         if taken < len(frame):
             transport.write(frame[taken:])
         return True
