@@ -56,9 +56,10 @@ test-browser: dev ## the running product in real Chromium
 	$(say) 'Tests in Chromium'
 	@$(VENV_PYTHON) scripts/machine.py with browser $(PYTEST) tests/browser $(ARGS)
 
-test-faults: dev ## kills and restarts things in a loop; long, and not part of `make test`
+test-faults: dev ## kills and restarts things; not part of `make test` (LOOP=50: so many passes, up to the first that fails)
 	$(say) 'Fault loops'
-	@$(VENV_PYTHON) scripts/machine.py with services $(VENV_PYTHON) scripts/with_services.py $(PYTEST) tests/faults $(ARGS)
+	@$(VENV_PYTHON) scripts/machine.py with services $(VENV_PYTHON) scripts/again.py $(or $(LOOP),1) \
+		$(VENV_PYTHON) scripts/with_services.py $(PYTEST) --override-ini=testpaths=tests/faults $(ARGS)
 
 .PHONY: bench-salon
 bench-salon: dev ## how quick the salon is, beside a tutorial consumer and a C server (ARGS=--quick); wants a quiet machine

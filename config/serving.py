@@ -12,13 +12,13 @@ from typing import ClassVar
 from daphne import http_protocol
 from daphne import server as daphne_server
 from daphne.endpoints import build_endpoint_description_strings
-from daphne.ws_protocol import WebSocketFactory
 from django.conf import settings
 from django.template.loader import render_to_string
 from twisted.internet import reactor
 from twisted.web import http
 
 from config import worker
+from config.sockets import Sockets
 from config.stopping import Stopping
 from salon.push import keys
 
@@ -98,13 +98,6 @@ class Request(http_protocol.WebRequest):
         self.content.close()
         self.channel.transport.write(refusal("413 Content Too Large", "413.html"))
         self.channel.loseConnection()
-
-
-class Sockets(WebSocketFactory):
-    """Whoever breaks the rules of WebSocket is told which, before the connection ends."""
-
-    def setProtocolOptions(self, **options) -> None:
-        super().setProtocolOptions(failByDrop=False, **options)
 
 
 class Server(daphne_server.Server):

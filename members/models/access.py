@@ -1,4 +1,4 @@
-"""One number that rises with every change of who may read what. Live processes compare it once a second."""
+"""One number that rises with every change of who may read what. Live processes compare it twice a second."""
 
 from django.db import models
 

@@ -30,6 +30,7 @@ class Product:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = self.folder / "product.log"
+        self.said_before = 0
         self.mails = self.folder / "data" / "mail"
         self.process = None
         self.cookies = {}  # of people who have signed in, by address
@@ -44,7 +45,12 @@ class Product:
         self.environment |= environment
 
     def start(self):
-        said_before = self.log.stat().st_size if self.log.exists() else 0
+        self.launch()
+        return self.ready()
+
+    def launch(self):
+        """Begin to start: several that begin together are ready together."""
+        self.said_before = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "manage.py", "run"],
@@ -55,12 +61,15 @@ class Product:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+
+    def ready(self):
+        """Wait until it serves."""
         deadline = time.monotonic() + STARTS_WITHIN
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 raise RuntimeError(f"The product ended with {self.process.returncode}:\n{self.last_words()}")
             if self.serves():
-                self.read_links(self.log.read_bytes()[said_before:])
+                self.read_links(self.log.read_bytes()[self.said_before :])
                 return self
             time.sleep(0.1)
         self.kill()

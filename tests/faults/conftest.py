@@ -1,13 +1,15 @@
 """Two processes of the product behind one Redis and one PostgreSQL, shared by all tests here: each leaves them running."""
 
 import json
+import time
 from types import SimpleNamespace
 
 import pytest
 
-from tests.browser.product import Product
+from tests.faults import prepared
 from tests.faults.page import Person
-from tests.faults.servers import Postgres, Redis
+from tests.faults.servers import Postgres, Redis, Web, copy
+from tests.faults.shell import Shell
 
 ADDRESSES = ["minato@example.org", "hoshizora@example.org", "koyama@example.org", "facilitator@example.org"]
 SIGN_IN = """
@@ -25,27 +27,62 @@ print(json.dumps({"people": found, "topic": room.topics.first().pk, "room": room
 """
 
 
+ROOM = """
+import json
+from members.models import Person
+from salon.models import Room
+from salon.rooms import groups, posting
+room = groups.open_group("%(name)s", "")
+people = Person.objects.filter(pk__in=%(people)s)
+for person in people:
+    groups.add(room, person)
+first = posting.open_topic(person=people[0], room=room, title="はじめに", text="はじめの文", key="first-of-%(name)s")
+print(json.dumps({"room": room.pk, "slug": room.slug, "topic": first.message.topic_id}))
+"""
+
+
+def where(place: dict) -> dict:
+    address = f"/salon/rooms/{place['slug']}/topics/{place['topic']}/"
+    return {"room": place["room"], "slug": place["slug"], "topic": address}
+
+
 @pytest.fixture(scope="session")
-def network(tmp_path_factory):
-    """`products`, `redis`, `postgres`; `people` who have signed in; `room`, `slug`, `topic` (its address) of small talk."""
-    postgres, redis, products = Postgres(), Redis(), []
-    shared = {"DATABASE_URL": postgres.url, "REDIS_URL": redis.url, "SECRET_KEY": "only for this test " * 4}
+def house(tmp_path_factory):
+    """All that runs. `products`, `redis`, `postgres`; `people` who have signed in; `room`, `slug`, `topic` (its address) of small talk.
+
+    `shell` runs code of the product beside it, on the folder of the first process.
+    """
+    kept, begun = prepared.kept(), []
     try:
-        for name in ("one", "two"):
-            products.append(Product(tmp_path_factory.mktemp(name), **shared).start())
-        place = json.loads(products[0].manage("shell", "-v0", "-c", SIGN_IN % ADDRESSES).splitlines()[-1])
+        begun += [postgres := Postgres(kept / "postgres"), redis := Redis()]
+        shared = {"DATABASE_URL": postgres.url, "REDIS_URL": redis.url, "SECRET_KEY": prepared.SECRET}
+        products = [Web(tmp_path_factory.mktemp(name), **shared) for name in ("one", "two")]
+        for product in products:
+            copy(kept / "data", product.folder / "data")
+            product.launch()
+            begun.append(product)
+        shell = Shell(products[0])
+        place = json.loads(shell(SIGN_IN % ADDRESSES))
+        for product in products:
+            product.ready()
         ports = [product.port for product in products]
         yield SimpleNamespace(
             postgres=postgres,
             redis=redis,
             products=products,
+            shell=shell,
             people=[Person(*place["people"][address], ports) for address in ADDRESSES if address in place["people"]],
-            room=place["room"],
-            slug=place["slug"],
-            topic=f"/salon/rooms/{place['slug']}/topics/{place['topic']}/",
+            **where(place),
         )
+        shell.end()
     finally:
-        for product in products:
-            product.kill()
-        redis.remove()
-        postgres.remove()
+        for server in reversed(begun):
+            server.remove()
+
+
+@pytest.fixture
+def network(house):
+    """`house`, in a room of this test's own for the same people: nobody has to fetch what other tests have said."""
+    name = f"room-{time.monotonic_ns()}"
+    place = house.shell(ROOM % {"name": name, "people": [one.number for one in house.people]})
+    return SimpleNamespace(**vars(house) | where(json.loads(place)))

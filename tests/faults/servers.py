@@ -1,4 +1,4 @@
-"""A PostgreSQL and a Redis that a test may kill and start again. As in production, what was committed is on disk."""
+"""What a test may kill and start again: PostgreSQL, Redis, and a process that serves. What was committed is on disk."""
 
 import contextlib
 import os
@@ -14,6 +14,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent / "scripts"
 from machine import postgres_binary, redis_server
 from machine import postgres_server as postgres_server
 from with_services import connects, free_port, server_account, start, wait_for
+
+from tests.browser.product import ROOT, Product
+
+
+def copy(folder: Path, to: Path) -> None:
+    """With the owners: a PostgreSQL that root starts has an account of its own."""
+    subprocess.run(["cp", "-a", folder, to], check=True)
 
 
 class Server:
@@ -48,10 +55,64 @@ class Server:
         return connects(self.port)
 
 
+SERVE = """
+import gc, os, sys
+gc.set_threshold(50_000, 20, 10)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+import django
+django.setup()
+import config.asgi, config.serving, config.urls
+from django.core.management import execute_from_command_line
+if sys.stdin.readline():
+    execute_from_command_line(["manage.py", "serve"])
+"""
+
+
+class Web(Product):
+    """As on a server, where nothing has to be prepared any more. The next process has read its code before it is wanted."""
+
+    spare: subprocess.Popen | None = None
+
+    def launch(self):
+        ready = self.spare or self.wait_outside()
+        self.process, self.spare = ready, self.wait_outside()
+        ready.stdin.write(b"now\n")
+        ready.stdin.close()
+
+    def wait_outside(self) -> subprocess.Popen:
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-c", SERVE],
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def read_links(self, log):
+        """It prints none."""
+
+    def remove(self):
+        self.kill()
+        if self.spare:
+            self.spare.kill()
+            self.spare.communicate()
+
+
 class Postgres(Server):
-    def __init__(self):
+    def __init__(self, copy_of: Path | None = None):
         super().__init__()
         self.data = self.folder / "data"
+        self.url = f"postgres://tsunagari@127.0.0.1:{self.port}/tsunagari"
+        if copy_of:
+            copy(copy_of, self.data)
+            self.start()
+        else:
+            self.make()
+
+    def make(self):
         initdb = [
             postgres_binary("initdb"),
             "-D",
@@ -71,7 +132,6 @@ class Postgres(Server):
         self.start()
         place = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "tsunagari"]
         subprocess.run([postgres_binary("createdb"), *place, "tsunagari"], check=True)
-        self.url = f"postgres://tsunagari@127.0.0.1:{self.port}/tsunagari"
 
     def command(self):
         settings = {
@@ -87,6 +147,11 @@ class Postgres(Server):
         # What a killed server leaves behind must not keep the next one out
         (self.data / "postmaster.pid").unlink(missing_ok=True)
         return super().start()
+
+    def stop(self):
+        """In peace, so that its folder can be copied."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait()
 
     def answers(self):
         ready = [postgres_binary("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]

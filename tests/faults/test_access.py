@@ -2,19 +2,17 @@
 
 import asyncio
 import json
-import subprocess
-import sys
 import time
 
 import pytest
 import websockets
 
-from tests.browser.product import ROOT
-from tests.faults.page import Person
+from tests.faults.page import Page, Person
 
 pytestmark = pytest.mark.faults
 WITHIN = 1.0
 LOOK = 0.5  # seconds that a busy machine may add
+UNHEARD = "もう届かない文（%s）"
 
 PREPARE = """
 import json
@@ -39,18 +37,17 @@ CHANGES = {
         "until=timezone.localdate() + timedelta(days=1))"
     ),
     "left": "from members.models import Affiliation; Affiliation.objects.get(person={person}).delete()",
-    "shut out": "p = Person.objects.get(pk={person}); p.is_active = False; p.save()",
-    "no facilitator any more": "p = Person.objects.get(pk={person}); p.is_facilitator = False; p.save()",
+    "shut out": "from members.models import Person; p = Person.objects.get(pk={person}); p.is_active = False; p.save()",
+    "no facilitator any more": (
+        "from members.models import Person; p = Person.objects.get(pk={person}); p.is_facilitator = False; p.save()"
+    ),
     "signed out": "",
 }
 
 
-def make(network) -> list[Person]:
+def make(house) -> list[Person]:
     code = PREPARE.format(changes=list(CHANGES), run=time.monotonic_ns())
-    printed = network.products[0].manage("shell", "-v0", "-c", code)
-    return [
-        Person(*one, [product.port for product in network.products]) for one in json.loads(printed.splitlines()[-1])
-    ]
+    return [Person(*one, [product.port for product in house.products]) for one in json.loads(house.shell(code))]
 
 
 async def open_at(person: Person, port: int, room: int):
@@ -62,85 +59,75 @@ async def open_at(person: Person, port: int, room: int):
     return socket
 
 
-async def heard(socket, until: float) -> tuple[list[dict], float | None]:
-    """What still comes, and when the socket said that it was over (`gone`, or closed)."""
-    found, over = [], None
-    while time.monotonic() < until:
+class Ears:
+    """All that a socket still hears, and when it said that it was over (`gone`, or closed)."""
+
+    def __init__(self, socket):
+        self.socket, self.frames, self.over = socket, [], asyncio.Event()
+        self.when, self.task = 0.0, asyncio.create_task(self.listen())
+
+    async def listen(self):
         try:
-            frame = json.loads(await asyncio.wait_for(socket.recv(), until - time.monotonic()))
-        except TimeoutError:
-            break
+            async for text in self.socket:
+                self.frames.append(text)
+                if json.loads(text)["t"] == "gone":
+                    self.end()
         except websockets.ConnectionClosed:
-            return found, over or time.monotonic()
-        if frame["t"] == "gone":
-            over = time.monotonic()
-        found.append(frame | {"when": time.monotonic()})
-    return found, over
+            pass
+        self.end()
+
+    def end(self):
+        self.when = self.when or time.monotonic()
+        self.over.set()
 
 
-SERVE = """
-import sys, time
-from members.models import Person
-for line in sys.stdin:
-    exec(line)
-    print(time.monotonic(), flush=True)
-"""
-
-
-@pytest.fixture
-def shell(network):
-    """A started interpreter, so that a change is made in the moment when the test asks for it."""
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "shell", "-v0", "-c", SERVE],
-        cwd=ROOT,
-        env=network.products[0].environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-
-    def run(line: str) -> float:
-        process.stdin.write(line + "\n")
-        process.stdin.flush()
-        return float(process.stdout.readline())
-
-    yield run
-    process.stdin.close()
-    process.stdout.close()
-    process.wait(20)
+async def is_told(change: str, ears: Ears, done: float) -> None:
+    try:
+        async with asyncio.timeout(5):
+            await ears.over.wait()
+    except TimeoutError:
+        pytest.fail(f"{change}: was not told")
+    assert ears.when - done < WITHIN + LOOK, f"{change}: {ears.when - done:.2f} s"
 
 
 @pytest.mark.parametrize("redis", ["with redis", "without redis"])
-def test_who_is_taken_out_hears_nothing_more_within_a_second(network, shell, redis):
-    shell("pass")
-    people = make(network)
+def test_who_is_taken_out_hears_nothing_more_within_a_second(house, redis):
+    people = make(house)
 
     async def scenario():
+        listening, posted = [], {}
+        pages = [Page(Person(house.people[1].session, 0, [one.port]), house.room, house.slug) for one in house.products]
+        for page in pages:
+            await page.__aenter__()
         for (change, line), person in zip(CHANGES.items(), people, strict=True):
-            sockets = [await open_at(person, product.port, network.room) for product in network.products]
+            ears = [Ears(await open_at(person, product.port, house.room)) for product in house.products]
             if line:
-                done = await asyncio.to_thread(shell, line.format(person=person.number, room=network.room))
+                await asyncio.to_thread(house.shell, line.format(person=person.number, room=house.room))
+                done = house.shell.done
             else:
                 status, _ = await asyncio.to_thread(person.request, "POST", "/signout/", {})
                 assert status in (200, 302), status
                 done = time.monotonic()
-            listening = [asyncio.create_task(heard(socket, done + 4)) for socket in sockets]
-            await asyncio.sleep(max(done + WITHIN + LOOK - time.monotonic(), 0))
+            for one in ears:
+                await is_told(change, one, done)
             # From now on whatever is said is not for these ears
             for number in range(5):
                 key = f"unheard-{time.monotonic_ns()}-{number}"
-                await asyncio.to_thread(network.people[0].post, network.topic, body="もう届かない文", key=key)
-            for frames, over in [await one for one in listening]:
-                assert over is not None, f"{change}: was not told"
-                assert over - done < WITHIN + LOOK, f"{change}: {over - done:.2f} s"
-                assert not [frame for frame in frames if "もう届かない文" in json.dumps(frame, ensure_ascii=False)]
-            for socket in sockets:
-                await socket.close()
+                posted = await asyncio.to_thread(house.people[0].post, house.topic, body=UNHEARD % change, key=key)
+            listening += [(change, one) for one in ears]
+        for page in pages:
+            # Who may hear it has heard it all, at the same process
+            await page.until(lambda one: posted["message"] in one.messages, 15)
+            await page.away()
+        for change, one in listening:
+            assert not [frame for frame in one.frames if UNHEARD % change in frame], change
+            await one.socket.close()
+            await one.task
 
     if redis == "without redis":
-        network.redis.kill()
+        house.redis.kill()
     try:
         asyncio.run(scenario())
     finally:
         if redis == "without redis":
-            network.redis.start()
+            house.redis.start()

@@ -13,21 +13,29 @@ pytestmark = pytest.mark.faults
 ROUNDS = int(os.environ.get("ROUNDS", "2"))
 REDIS_AWAY = float(os.environ.get("REDIS_AWAY", "8"))  # seconds; the guarantee speaks of a minute: REDIS_AWAY=60
 FOUND_WITHIN = 15
+QUIET = """
+from unittest import mock
+from members.models import Person
+from salon import bell
+from salon.models import Topic
+from salon.rooms import posting
+who, topic = Person.objects.get(pk=%s), Topic.objects.get(pk=%s)
+with mock.patch.object(bell, "_ring"):
+    posting.post(person=who, topic=topic, text="誰も知らない文", key="nobody-was-told-%s")
+"""
 
 
-def messages_of(network, person: Person) -> str:
-    return f"/salon/rooms/{network.slug}/messages/"
+DECK = ["post", "post", "post", "edit", "withdraw", "react"] * 3
 
 
-def act(network, person: Person, own: list[str], number: int) -> None:
+def act(network, person: Person, own: list[str], what: str = "post") -> None:
     """One of the things that happen in a room: a post, an edit, a withdrawal, a reaction."""
-    what = random.choice(["post", "post", "post", "edit", "withdraw", "react"]) if own else "post"
-    if what == "post":
+    if what == "post" or not own:
         key = f"act-{time.monotonic_ns()}"
-        own.append(person.post(network.topic, body=f"{number} 番目の文", key=key)["message"])
+        own.append(person.post(network.topic, body=f"{key} の文", key=key)["message"])
         return
-    place = f"{messages_of(network, person)}{random.choice(own)}/{what}/"
-    form = {"edit": {"body": f"直した文 {number}"}, "withdraw": {}, "react": {"kind": "thanks"}}[what]
+    place = f"/salon/rooms/{network.slug}/messages/{random.choice(own)}/{what}/"
+    form = {"edit": {"body": f"直した文 {len(own)}"}, "withdraw": {}, "react": {"kind": "thanks"}}[what]
     status, body = person.request("POST", place, form)
     # What was taken back cannot be edited any more
     assert status in (204, 302, 404, 409), (what, status, body[:300])
@@ -35,17 +43,20 @@ def act(network, person: Person, own: list[str], number: int) -> None:
         own.remove(place.split("/")[-3])
 
 
-async def talk(network, seconds: float) -> None:
-    """Everybody does something now and then."""
+async def talk(network, *, seconds: float = 0) -> None:
+    """Three do all there is to do now and then, in any order; and so on for so many seconds."""
     until = time.monotonic() + seconds
 
     def one(person: Person):
         own: list[str] = []
-        number = 0
-        while time.monotonic() < until:
-            number += 1
-            act(network, person, own, number)
-            time.sleep(random.uniform(0, 0.2))
+        more = True
+        while more:
+            for what in ["post", *random.sample(DECK, len(DECK))]:
+                act(network, person, own, what)
+                time.sleep(random.uniform(0, 0.2))
+                if seconds and time.monotonic() > until:
+                    break
+            more = time.monotonic() < until
 
     await asyncio.gather(*(asyncio.to_thread(one, person) for person in network.people[:3]))
 
@@ -75,17 +86,18 @@ def test_who_was_away_or_lost_frames_ends_like_a_fresh_page(network, round_):
         for page in pages:
             await page.__aenter__()
         pages[0].swallow, pages[1].swallow, pages[2].swallow = 0.2, 0.5, 0.9
-        talking = asyncio.create_task(talk(network, 6))
+        talking = asyncio.create_task(talk(network))
         await pages[3].away()
         await pages[4].away()
-        await asyncio.sleep(2)
+        heard = pages[5].head
+        await pages[5].until(lambda one: one.head > heard + 10, 20)
         await pages[3].__aenter__()
         await talking
         await pages[4].__aenter__()
         for page in pages:
             page.swallow = 0.0
         # A frame that was swallowed shows with the next one, or when the page connects again
-        await asyncio.to_thread(act, network, network.people[0], [], 0)
+        await asyncio.to_thread(act, network, network.people[0], [])
         await all_end_alike(network, pages, FOUND_WITHIN)
         assert any("直しました" in html for html in pages[0].messages.values())
         assert any("取り下げました" in html for html in pages[0].messages.values())
@@ -102,13 +114,13 @@ def test_without_redis_posting_goes_on_and_pages_hear_within_15_seconds(network,
             network.redis.kill()
             try:
                 # `act` fails on any answer that is no success
-                await talk(network, REDIS_AWAY)
+                await talk(network, seconds=REDIS_AWAY)
                 await all_end_alike(network, [one, two], FOUND_WITHIN)
                 assert not one.codes and not two.codes, "a socket was closed because Redis was away"
             finally:
                 network.redis.start()
             # And once it is back, it rings again
-            await talk(network, 2)
+            await talk(network, seconds=1)
             await all_end_alike(network, [one, two], FOUND_WITHIN)
 
     asyncio.run(scenario())
@@ -119,14 +131,8 @@ def test_a_ring_that_nobody_heard_is_made_up_for(network):
 
     async def scenario():
         async with page_at(network, 0) as one, page_at(network, 1) as two:
-            quiet = (
-                "from salon import bell; bell._ring = lambda *ring: None; "
-                "from members.models import Person; from salon.models import Topic; from salon.rooms import posting; "
-                f"posting.post(person=Person.objects.get(pk={network.people[0].number}), "
-                f"topic=Topic.objects.get(pk={network.topic.rstrip('/').rsplit('/')[-1]}), "
-                "text='誰も知らない文', key='nobody-was-told')"
-            )
-            await asyncio.to_thread(network.products[0].manage, "shell", "-v0", "-c", quiet)
+            topic = network.topic.rstrip("/").rsplit("/")[-1]
+            await asyncio.to_thread(network.shell, QUIET % (network.people[0].number, topic, time.monotonic_ns()))
             for page in (one, two):
                 await page.until(lambda page: any("誰も知らない文" in html for html in page.messages.values()), 15)
 

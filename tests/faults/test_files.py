@@ -112,6 +112,14 @@ class Uploader(threading.Thread):
         return [f"/salon/files/{name}/" for name in names]
 
 
+def await_another(uploaders: list[Uploader]) -> None:
+    before, until = [len(one.acknowledged) for one in uploaders], time.monotonic() + 60
+    while [len(one.acknowledged) for one in uploaders] == before:
+        assert not any(one.troubles for one in uploaders), [one.troubles for one in uploaders]
+        assert time.monotonic() < until, "nothing is acknowledged any more"
+        time.sleep(0.01)
+
+
 def await_a_file_being_written(product) -> None:
     """Chance alone hits these milliseconds too seldom."""
     folder = product.folder / "data" / "room_files"
@@ -130,7 +138,9 @@ def test_a_kill_leaves_no_half_file_and_no_post_without_its_files(network, round
         uploader.start()
     try:
         for number in range(KILLS):
-            time.sleep(random.uniform(0.5, 2))
+            # Any moment, once they are at it again
+            await_another(uploaders)
+            time.sleep(random.uniform(0, 1))
             if number % 2:
                 await_a_file_being_written(product)
             product.kill()
@@ -149,7 +159,7 @@ def test_a_kill_leaves_no_half_file_and_no_post_without_its_files(network, round
         assert not uploader.troubles, uploader.troubles
         assert not uploader.is_alive() and uploader.acknowledged
     assert sum(uploader.again for uploader in uploaders), "nothing was ever in doubt: the test has shown nothing"
-    assert re.findall(r": (\d+)", product.manage("shell", "-v0", "-c", SWEEP)) == ["0", "0", "0"]
+    assert re.findall(r": (\d+)", network.shell(SWEEP)) == ["0", "0", "0"]
     for uploader in uploaders:
         for message, sent in uploader.acknowledged:
             _, page = uploader.until_answered("GET", f"/salon/rooms/{network.slug}/messages/{message}/")

@@ -27,7 +27,7 @@ PEOPLE, KILLS = 300, 15
 
 # A second instead of minutes until a worker counts as dead; else this is the product's own loop
 WORKER = """
-import sys, time, datetime, django
+import os, signal, sys, time, datetime, django
 from django.conf import settings
 django.setup()
 settings.DATABASES["default"]["NAME"] = sys.argv[1]
@@ -36,9 +36,15 @@ connections["default"].settings_dict["NAME"] = sys.argv[1]
 settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = "members.mail.smtp.Backend", "127.0.0.1", int(sys.argv[2])
 from members.mail import schedule, states
 states.WORKER_IS_DEAD_AFTER = datetime.timedelta(seconds=1)
-while True:
-    schedule.tick(1)
-    time.sleep(0.05)
+# Each line starts a worker, which has read its code already. Whoever kills it finds it gone at once
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+for line in sys.stdin:
+    if worker := os.fork():
+        print(worker, flush=True)
+        continue
+    while True:
+        schedule.tick(1)
+        time.sleep(0.05)
 """
 
 
@@ -69,19 +75,39 @@ def under_way() -> bool:
     return Letter.objects.filter(state__in=[State.QUEUED, State.CLAIMED, State.SENDING]).exists()
 
 
-def start(port: int) -> subprocess.Popen:
-    name = str(connection.settings_dict["NAME"])
+@pytest.fixture
+def start(post_office):
+    """Starts a worker: its process number."""
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "config.settings.test"),
     }
-    return subprocess.Popen([sys.executable, "-c", WORKER, name, str(port)], cwd=settings.BASE_DIR, env=environment)
+    command = [sys.executable, "-c", WORKER, str(connection.settings_dict["NAME"]), str(post_office[1])]
+    with subprocess.Popen(
+        command, cwd=settings.BASE_DIR, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as parent:
+
+        def one() -> int:
+            parent.stdin.write("one\n")
+            parent.stdin.flush()
+            return int(parent.stdout.readline())
+
+        yield one
+        parent.kill()
 
 
-def test_nobody_twice_and_nobody_forgotten(post_office):
-    handler, port = post_office
+def kill(worker: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(worker, signal.SIGKILL)
+        while True:
+            os.kill(worker, 0)
+            time.sleep(0.001)
+
+
+def test_nobody_twice_and_nobody_forgotten(post_office, start):
+    handler, _ = post_office
     batch = mailing([PersonFactory() for _ in range(PEOPLE)])
-    workers = [start(port), start(port)]
+    workers = [start(), start()]
     chance = random.Random(1)
     try:
         for _ in range(KILLS):
@@ -91,18 +117,15 @@ def test_nobody_twice_and_nobody_forgotten(post_office):
             while sum(handler.got.values()) < arrived and under_way() and time.monotonic() < until:
                 time.sleep(0.001)
             victim = chance.randrange(2)
-            workers[victim].send_signal(signal.SIGKILL)
-            workers[victim].wait()
-            workers[victim] = start(port)
+            kill(workers[victim])
+            workers[victim] = start()
         until = time.monotonic() + 120
         while under_way():
             assert time.monotonic() < until
-            time.sleep(0.5)
+            time.sleep(0.05)
     finally:
         for worker in workers:
-            with contextlib.suppress(ProcessLookupError):
-                worker.kill()
-            worker.wait()
+            kill(worker)
     found = counts(batch)
     assert max(handler.got.values()) == 1
     assert found[State.SENT] + found[State.UNCERTAIN] == PEOPLE

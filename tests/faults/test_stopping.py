@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import os
+import random
 import signal
 import threading
 import time
@@ -23,7 +24,8 @@ class Writer(threading.Thread):
     def __init__(self, person: Person, address: str):
         super().__init__(daemon=True)
         self.person, self.address = person, address
-        self.ended, self.acknowledged, self.cut = threading.Event(), [], []
+        self.begun, self.ended = threading.Event(), threading.Event()
+        self.acknowledged, self.cut = [], []
 
     def run(self):
         for number in itertools.count():
@@ -31,6 +33,7 @@ class Writer(threading.Thread):
             while not self.ended.is_set():
                 try:
                     self.acknowledged.append(self.person.post(self.address, body=f"{key} の文", key=key)["message"])
+                    self.begun.set()
                     break
                 except ConnectionRefusedError:
                     time.sleep(0.1)
@@ -57,7 +60,10 @@ async def deploy(network):
     for writer in writers:
         writer.start()
     try:
-        await asyncio.sleep(1)
+        for writer in writers:
+            await asyncio.to_thread(writer.begun.wait, 20)
+        # Any moment of a post
+        await asyncio.sleep(random.uniform(0, 0.5))
         began = time.monotonic()
         os.killpg(product.process.pid, signal.SIGTERM)
         code = await asyncio.to_thread(product.process.wait, 30)

@@ -15,16 +15,20 @@ SAID = b"hello"
 
 
 @pytest.fixture
-def wire(network):
-    with Wire(network.products[0].port, network.people[1].session) as one:
+def wire(house):
+    with Wire(house.products[0].port, house.people[1].session) as one:
         assert b"101" in one.head.split(b"\r\n")[0]
         yield one
 
 
 def goodbye(wire: Wire) -> Heard:
     """A clean end: what was said until then, and that the server closes as it was asked to."""
-    # Whoever has said goodbye is told nothing more, so the answers first
-    said = wire.listen(quiet=0.4)
+    # Whoever has said goodbye is told nothing more, so the answers first, up to the one to a last question
+    wire.send(TEXT, b'{"t":"open","room":0}')
+    return ended(wire, wire.listen(until=b'"refused"'))
+
+
+def ended(wire: Wire, said: Heard) -> Heard:
     wire.close()
     heard = wire.listen()
     heard.frames = said.frames + heard.frames
@@ -246,7 +250,13 @@ class TestClosing:
 
     def test_in_the_middle_of_a_message(self, wire):
         wire.send(TEXT, b"begun", fin=False)
-        assert goodbye(wire).answers == 0
+        # Nothing can be asked in the middle, so whatever would come has its time
+        assert ended(wire, wire.listen(quiet=0.4)).answers == 0
+
+    def test_who_leaves_ours_without_an_answer_is_hung_up_on(self, wire):
+        wire.send(PING, b"wrong", fin=False)
+        heard = wire.listen(polite=False)
+        assert (heard.ended, heard.code) == (True, 1002)
 
 
 class TestLimits:
@@ -276,17 +286,17 @@ class TestLimits:
 class TestHandshake:
     """12 and 13 are about compression, which we do not offer: it would cost memory for each socket."""
 
-    def test_compression_is_not_agreed_to(self, network):
-        with Wire(network.products[0].port, network.people[1].session, extensions="permessage-deflate") as wire:
+    def test_compression_is_not_agreed_to(self, house):
+        with Wire(house.products[0].port, house.people[1].session, extensions="permessage-deflate") as wire:
             assert b"101" in wire.head.split(b"\r\n")[0]
             assert b"extensions" not in wire.head.lower()
             wire.send(TEXT, SAID)
             assert goodbye(wire).answers == 1
 
-    def test_another_version_is_told_ours(self, network):
-        with Wire(network.products[0].port, network.people[1].session, version="99") as wire:
+    def test_another_version_is_told_ours(self, house):
+        with Wire(house.products[0].port, house.people[1].session, version="99") as wire:
             assert wire.head.split(b"\r\n")[0].split()[1] in (b"400", b"426")
 
-    def test_a_stranger_is_refused(self, network):
-        with Wire(network.products[0].port, "nobody") as wire:
+    def test_a_stranger_is_refused(self, house):
+        with Wire(house.products[0].port, "nobody") as wire:
             assert wire.head.split(b"\r\n")[0].split()[1] == b"403"

@@ -27,6 +27,24 @@ class Heard:
         return [payload for opcode, payload in self.frames if opcode == PONG]
 
 
+def frame(opcode: int, payload: bytes = b"", *, fin=True, rsv=0, masked=True, length=None) -> bytes:
+    """Right or wrong; `length`: what the head claims."""
+    size = len(payload) if length is None else length
+    head = bytes([(0x80 if fin else 0) | rsv << 4 | opcode])
+    mask = 0x80 if masked else 0
+    if size < 126:
+        head += bytes([mask | size])
+    elif size < 65536:
+        head += bytes([mask | 126]) + struct.pack(">H", size)
+    else:
+        head += bytes([mask | 127]) + struct.pack(">Q", size)
+    if masked:
+        key = os.urandom(4)
+        head += key
+        payload = bytes(byte ^ key[place % 4] for place, byte in enumerate(payload))
+    return head + payload
+
+
 class Wire:
     def __init__(self, port: int, session: str, extensions: str = "", version: str = "13"):
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=10)
@@ -43,7 +61,7 @@ class Wire:
             *([f"Sec-WebSocket-Extensions: {extensions}"] if extensions else []),
         ]
         self.socket.sendall("\r\n".join([*lines, "", ""]).encode())
-        self.buffer = b""
+        self.buffer, self.said_goodbye = b"", False
         while b"\r\n\r\n" not in self.buffer:
             more = self.socket.recv(65536)
             if not more:
@@ -57,53 +75,60 @@ class Wire:
     def __exit__(self, *_):
         self.socket.close()
 
-    def send(self, opcode: int, payload: bytes = b"", *, fin=True, rsv=0, masked=True, chop=0, length=None) -> None:
-        """One frame, right or wrong. `chop`: so many bytes at a time; `length`: what the head claims."""
-        size = len(payload) if length is None else length
-        head = bytes([(0x80 if fin else 0) | rsv << 4 | opcode])
-        mask = 0x80 if masked else 0
-        if size < 126:
-            head += bytes([mask | size])
-        elif size < 65536:
-            head += bytes([mask | 126]) + struct.pack(">H", size)
-        else:
-            head += bytes([mask | 127]) + struct.pack(">Q", size)
-        if masked:
-            key = os.urandom(4)
-            head += key
-            payload = bytes(byte ^ key[place % 4] for place, byte in enumerate(payload))
-        self.raw(head + payload, chop)
+    def send(self, opcode: int, payload: bytes = b"", *, chop=0, **wrong) -> None:
+        """One frame. `chop`: so many bytes at a time."""
+        self.raw(frame(opcode, payload, **wrong), chop)
 
-    def raw(self, data: bytes, chop: int = 0) -> None:
+    def raw(self, data: bytes, chop: int = 0) -> bool:
+        """False when it has hung up, which `listen` will say."""
         try:
             for start in range(0, len(data), chop or len(data) or 1):
                 self.socket.sendall(data[start : start + (chop or len(data))])
         except (BrokenPipeError, ConnectionResetError):
-            pass  # it has hung up, which `listen` will say
+            return False
+        return True
 
     def close(self, code: int | None = 1000, reason: bytes = b"") -> None:
+        self.said_goodbye = True
         self.send(CLOSE, b"" if code is None else struct.pack(">H", code) + reason)
 
-    def listen(self, quiet: float = 3) -> Heard:
-        """All that comes until the end of the connection, at most `quiet` seconds after the last byte."""
+    def listen(self, quiet: float = 3, until: bytes | None = None, polite: bool = True) -> Heard:
+        """All that comes until the end of the connection, at most `quiet` seconds after the last byte.
+
+        `until`: not beyond the frame that has this in it. `polite`: a goodbye is answered, as every client must.
+        """
         heard = Heard()
         self.socket.settimeout(quiet)
         try:
-            while more := self.socket.recv(65536):
-                self.buffer += more
-            heard.ended = True
+            while not (until and heard.frames and until in heard.frames[-1][1]):
+                if came := self._take():
+                    heard.frames.append(came)
+                    if came[0] == CLOSE:
+                        heard.code = struct.unpack(">H", came[1][:2])[0] if came[1] else 1005
+                        if polite and not self.said_goodbye:
+                            self.close()
+                elif more := self.socket.recv(65536):
+                    self.buffer += more
+                else:
+                    heard.ended = True
+                    break
         except TimeoutError:
             pass
         except ConnectionResetError:
             heard.ended = True
-        while len(self.buffer) >= 2:
-            opcode, size, start = self.buffer[0] & 15, self.buffer[1] & 127, 2
-            if size == 126:
-                size, start = struct.unpack(">H", self.buffer[2:4])[0], 4
-            elif size == 127:
-                size, start = struct.unpack(">Q", self.buffer[2:10])[0], 10
-            payload, self.buffer = self.buffer[start : start + size], self.buffer[start + size :]
-            heard.frames.append((opcode, payload))
-            if opcode == CLOSE:
-                heard.code = struct.unpack(">H", payload[:2])[0] if payload else 1005
         return heard
+
+    def _take(self) -> tuple[int, bytes] | None:
+        """The next frame, when all of it has come."""
+        if len(self.buffer) < 2:
+            return None
+        size, start = self.buffer[1] & 127, 2
+        if size == 126:
+            size, start = int.from_bytes(self.buffer[2:4]), 4
+        elif size == 127:
+            size, start = int.from_bytes(self.buffer[2:10]), 10
+        if len(self.buffer) < start + size:
+            return None
+        opcode, payload = self.buffer[0] & 15, self.buffer[start : start + size]
+        self.buffer = self.buffer[start + size :]
+        return opcode, payload
