@@ -27,9 +27,10 @@ AT_ONCE = timedelta(days=1)
 
 def catch_up(mail: bool = True, readers: Readers | None = None) -> None:
     """Make the notices that are missing. `mail`: those about oneself are mailed, too. `readers`: kept from the last time."""
-    readers = readers or Readers()
-    while rooms := list(behind()[:ROOMS]):
-        _step(rooms, mail, readers)
+    readers, more = readers or Readers(), True
+    # What is posted meanwhile waits for the next time: who keeps up with every post works without a rest
+    while more and (rooms := list(behind()[:ROOMS])):
+        more = _step(rooms, mail, readers)
 
 
 def behind() -> QuerySet[Room]:
@@ -38,8 +39,8 @@ def behind() -> QuerySet[Room]:
 
 
 @transaction.atomic
-def _step(rooms: list[Room], mail: bool, readers: Readers) -> None:
-    """The next events of these rooms, a page at most."""
+def _step(rooms: list[Room], mail: bool, readers: Readers) -> bool:
+    """The next events of these rooms, a page at most; True when there were more at that time."""
     heads = _held(rooms)
     found = RoomEvent.objects.filter(room__in=heads, seq__gt=F("room__notice_head__seq"))
     events = list(found.select_related("message__reply_to").order_by("room", "seq")[:PAGE])
@@ -56,6 +57,7 @@ def _step(rooms: list[Room], mail: bool, readers: Readers) -> None:
     if mail:
         mailing.promise([notice for notice in made if notice.is_personal and notice.message_id in fresh])
     announce([notice for notice in made if notice.message_id in fresh])
+    return len(events) == PAGE or len(rooms) == ROOMS
 
 
 def _held(rooms: list[Room]) -> dict[int, int]:

@@ -148,6 +148,22 @@ def test_more_than_a_page_is_made_in_the_order_of_each_room(place, monkeypatch):
     assert not making.behind().exists()
 
 
+def test_what_is_posted_meanwhile_waits_for_the_next_time(place, monkeypatch):
+    _, one, two, topic = place
+    said(topic, two)
+    times = []
+
+    def talk_goes_on(notices):
+        times.append(notices)
+        assert len(times) < 5
+        said(topic, two)
+
+    monkeypatch.setattr(making, "announce", talk_goes_on)
+    making.catch_up()
+    assert len(times) == 1
+    assert making.behind().exists()
+
+
 def test_a_room_whose_last_topic_was_deleted_is_not_behind_for_ever(place):
     _, one, _, topic = place
     said(topic, one)
