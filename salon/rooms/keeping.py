@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from members.models import Person
 from salon.models import Attachment, Room, Topic
-from salon.rooms import pictures, recognising
+from salon.rooms import personal, pictures, recognising
 from salon.rooms.recognising import NotNow, NotTaken
 
 logger = logging.getLogger("tsunagari.files")
@@ -38,6 +38,8 @@ def keep(
 
     `patient`: nobody waits for a page meanwhile, so it is never too busy.
     """
+    if certain := personal.of_one_person(personal.find_in_name(name)):
+        raise NotTaken(_in_its_name() % {"what": personal.names(certain)})
     if not content:
         raise NotTaken(_("中身のないファイルです。選び直してください。"))
     if len(content) > largest():
@@ -85,6 +87,10 @@ def _is_whole(attachment: Attachment) -> None:
 def largest() -> int:
     """Bytes of one file."""
     return settings.ROOM_FILE_LARGEST
+
+
+def _in_its_name() -> str:
+    return _("ファイルの名前に、%(what)sのようなものが入っています。名前を変えてから、もう一度選んでください。")
 
 
 def too_large() -> str:
