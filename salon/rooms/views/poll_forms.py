@@ -63,7 +63,8 @@ class PollForm(KeyedForm):
         widget=forms.RadioSelect,
         initial="0",
         help_text=format_lazy(
-            _("数だけのときは、だれの答えか分からないように、答えが{step}つ集まるごとに、まとめて数に入れます。"), step=STEP
+            _("数だけのときは、だれの答えか分からないように、答えが{step}つ集まるごとに、まとめて数に入れます。"),
+            step=STEP,
         ),
     )
     results = forms.ChoiceField(

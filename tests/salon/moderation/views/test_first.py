@@ -94,7 +94,7 @@ def test_nobody_goes_past_it_with_what_a_script_sends_and_nothing_typed_is_lost(
 
 
 def test_a_page_that_is_open_goes_on_saying_what_was_read(client, place):
-    topic, one = place
+    topic, _one = place
     house.publish(None, "約束の文")
     where = reverse("salon:read", args=[topic.room.slug, topic.pk])
     assert client.post(where, {"seq": 1}, headers=CORS).status_code == 204
