@@ -11,6 +11,7 @@ from salon.models.rooms import Room
 QUESTION_LENGTH = 120
 OPTION_LENGTH = 80
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 10
+STEP = 3  # votes that are told together where no names are shown
 
 
 class PollQuerySet(models.QuerySet):
@@ -21,7 +22,13 @@ class PollQuerySet(models.QuerySet):
 
 
 class Poll(models.Model):
-    """`counts` of each option and the number of `voters` are counted anew with every vote, so that showing asks no more."""
+    """`counts` of each option and the number of `voters` as they are shown, so that showing asks no more.
+
+    With names they are counted anew with every vote. Without, only with every third: who sees a number change while somebody
+    is there would know the vote of that person.
+    """
+
+    STEP = STEP
 
     class Results(models.TextChoices):
         VOTED = "voted", _("答えた人には、すぐに見える")
@@ -47,6 +54,11 @@ class Poll(models.Model):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None and timezone.now() < self.closes_at
+
+    @property
+    def in_steps(self) -> bool:
+        """What is shown leaves out the votes since the last step."""
+        return not self.named and self.closed_at is None
 
     def shown(self) -> list[dict]:
         """Each option with its count and how much of all voters that is, in percent."""

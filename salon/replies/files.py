@@ -69,7 +69,7 @@ def kept(person: Person, room: Room, files: list[File]) -> Iterator[Attached]:
                     raise NotTaken(_("ファイルは1回に%(most)d個までです。") % {"most": keeping.MOST})
                 if file.content is None:
                     raise NotTaken(_("メールの中のメールは入れられません。文を写して送ってください。"))
-                fresh.append(keeping.keep(person, room, file.name, file.content))
+                fresh.append(keeping.keep(person, room, file.name, file.content, patient=True))
             except NotTaken as refused:
                 troubles.append(f"「{file.name}」：{refused}")
         if more := len(files[MOST_TRIED:]):

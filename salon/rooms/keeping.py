@@ -20,8 +20,8 @@ from django.utils.translation import gettext as _
 
 from members.models import Person
 from salon.models import Attachment, Room, Topic
-from salon.rooms import pictures, recognising
-from salon.rooms.recognising import NotTaken
+from salon.rooms import personal, pictures, recognising
+from salon.rooms.recognising import NotNow, NotTaken
 
 logger = logging.getLogger("tsunagari.files")
 
@@ -31,8 +31,15 @@ WAITS = timedelta(days=1)  # for its message; then it is erased
 WRITING = timedelta(hours=1)  # more than any file takes until it is on the disk
 
 
-def keep(person: Person, room: Room, name: str, content: bytes, topic: Topic | None = None) -> Attachment:
-    """Keep what somebody uploads, in the form of `topic` or of a new one, until it is posted. Raises NotTaken."""
+def keep(
+    person: Person, room: Room, name: str, content: bytes, topic: Topic | None = None, patient: bool = False
+) -> Attachment:
+    """Keep what somebody uploads, in the form of `topic` or of a new one, until it is posted. Raises NotTaken.
+
+    `patient`: nobody waits for a page meanwhile, so it is never too busy.
+    """
+    if certain := personal.of_one_person(personal.find_in_name(name)):
+        raise NotTaken(_in_its_name() % {"what": personal.names(certain)})
     if not content:
         raise NotTaken(_("中身のないファイルです。選び直してください。"))
     if len(content) > largest():
@@ -41,7 +48,7 @@ def keep(person: Person, room: Room, name: str, content: bytes, topic: Topic | N
         raise NotTaken(_("まだ送っていないファイルが多すぎます。先に書きこみを送るか、明日もう一度選んでください。"))
     small, size = b"", {}
     if pictures.is_picture(content):
-        drawn = _drawn(content)
+        drawn = _drawn(content, patient)
         kept, small, content_type, ending = drawn.content, drawn.small, drawn.content_type, drawn.ending
         size = {"width": drawn.width, "height": drawn.height}
     else:
@@ -82,13 +89,19 @@ def largest() -> int:
     return settings.ROOM_FILE_LARGEST
 
 
+def _in_its_name() -> str:
+    return _("ファイルの名前に、%(what)sのようなものが入っています。名前を変えてから、もう一度選んでください。")
+
+
 def too_large() -> str:
     return _("大きすぎます。1つ%(megabytes)dMBまで送れます。") % {"megabytes": largest() // 1024**2}
 
 
-def _drawn(content: bytes) -> pictures.Drawn:
+def _drawn(content: bytes, patient: bool) -> pictures.Drawn:
     try:
-        return pictures.draw(content)
+        return pictures.draw(content, patient)
+    except pictures.Busy as error:
+        raise NotNow(_("いま、ほかの方の写真がつづいています。少し待って、もう一度送ってください。")) from error
     except pictures.NotDrawable as error:
         if error.too_large:
             raise NotTaken(_("画素の数が多すぎる写真です。小さくしてから送ってください。")) from error

@@ -69,11 +69,18 @@ _FORMS = {
     Kind.NUMBER: re.compile(r"(?:マイナンバ|個人番号)\D{0,8}(?:\d[- ]?){11}\d(?!\d)"),
 }
 
+_TAKEN_AT = re.compile(r"(?<!\d)(?:19|20)\d{6}[-_ ]?\d{4,9}(?!\d)")
+
 
 def find(text: str) -> list[Found]:
     """Everything in `text` that seems to be personal data."""
     plain = seen(unicodedata.normalize("NFKC", text)).translate(_DASHES)
     return [Found(kind, match[0]) for kind, form in _FORMS.items() for match in form.finditer(plain)]
+
+
+def find_in_name(name: str) -> list[Found]:
+    """The same in the name of a file; the moment that a camera writes into it is no telephone number."""
+    return find(_TAKEN_AT.sub(" ", name))
 
 
 def names(found: list[Found]) -> str:

@@ -11,13 +11,21 @@ from PIL import Image, ImageOps
 LARGEST = 2560  # pixels of the longer side, as kept
 SMALL = 800  # pixels of the longer side in the page
 MOST_PIXELS = 64_000_000  # of what is uploaded; a bomb says hundreds of millions
+MOST_PIXELS_WHOLE = 36_000_000  # of forms in which no camera makes photos: a page scanned with 600 dots an inch
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif")
 
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
-# One at a time in this process: a large picture takes 300 MB unpacked
-_drawing = threading.Semaphore(1)
+# In this process: a large picture takes 250 MB unpacked, and a good part of a core. Few wait beside them, because who waits
+# holds one of the threads that answer pages (config/pages.py)
+AT_ONCE, WAITING = 2, 2
+_drawing = threading.BoundedSemaphore(AT_ONCE)
+_places = threading.BoundedSemaphore(AT_ONCE + WAITING)
+
+
+class Busy(Exception):
+    """Others are being drawn, and more wait already: later."""
 
 
 class NotDrawable(Exception):
@@ -53,8 +61,19 @@ def _is_heif(content: bytes) -> bool:
     return content[4:8] == b"ftyp" and bool(pillow_heif.is_supported(content))
 
 
-def draw(content: bytes) -> Drawn:
-    """The picture anew, its first frame if it moves. Raises NotDrawable."""
+def draw(content: bytes, patient: bool = False) -> Drawn:
+    """The picture anew, its first frame if it moves. `patient`: waits however long it takes. Raises NotDrawable, Busy."""
+    if patient:
+        return _in_turn(content)
+    if not _places.acquire(blocking=False):
+        raise Busy
+    try:
+        return _in_turn(content)
+    finally:
+        _places.release()
+
+
+def _in_turn(content: bytes) -> Drawn:
     with _drawing:
         try:
             return _draw(content)
@@ -66,8 +85,11 @@ def draw(content: bytes) -> Drawn:
 
 def _draw(content: bytes) -> Drawn:
     with _opened(content) as opened:
-        if opened.width * opened.height > MOST_PIXELS:
+        # Known before anything of it is unpacked
+        most = MOST_PIXELS_WHOLE if opened.format in ("PNG", "GIF", "WEBP") else MOST_PIXELS
+        if opened.width * opened.height > most:
             raise NotDrawable(too_large=True)
+        _unpack_less(opened)
         is_clear = "A" in opened.getbands() or "transparency" in opened.info
         keeps_edges = is_clear or opened.format in ("PNG", "GIF")
         colours = opened.info.get("icc_profile") if opened.mode in ("RGB", "RGBA") else None
@@ -92,6 +114,13 @@ def _draw(content: bytes) -> Drawn:
         width=small.width,
         height=small.height,
     )
+
+
+def _unpack_less(opened: Image.Image) -> None:
+    """A JPEG can be unpacked by halves and quarters: no smaller than it is kept."""
+    longer = max(opened.size)
+    if longer > LARGEST:
+        opened.draft(None, (opened.width * LARGEST // longer, opened.height * LARGEST // longer))
 
 
 def _opened(content: bytes) -> Image.Image:

@@ -1,4 +1,8 @@
-"""アンケート: asking, voting, closing. Each vote is a change of the message that carries the poll."""
+"""アンケート: asking, voting, closing.
+
+Each vote is a change of the message that carries the poll; where no names are shown, each step of votes and the end. Between
+the steps a vote, a first one or a changed one, leaves no trace that others see: no number, no event, no moment.
+"""
 
 from collections import Counter
 from datetime import datetime
@@ -8,6 +12,7 @@ from django.utils import timezone
 
 from members.models import Organisation, Person
 from salon.models import Ballot, Message, Poll, Room, RoomEvent, Topic
+from salon.models.polls import STEP
 from salon.rooms import numbering, posting
 from salon.searching import index
 
@@ -82,14 +87,15 @@ def vote(person: Person, poll: Poll, choices: list[int], organisation: Organisat
             voter=voter,
             defaults={"person": person, "organisation": organisation, "choices": chosen, "at": timezone.now()},
         )
-        _count(poll)
-        numbering.record(RoomEvent.Kind.CHANGE, message.topic, message)
+        if poll.named or poll.ballots.count() // STEP > poll.voters // STEP:
+            _count(poll)
+            numbering.record(RoomEvent.Kind.CHANGE, message.topic, message)
 
 
 def ballots_of(person: Person, poll: Poll) -> list[Ballot]:
     """What the person, or the organisations of the person, have chosen so far."""
     voters = [f"o{one.pk}" for one in speakers(person, poll)] if poll.by_organisation else [f"p{person.pk}"]
-    return list(poll.ballots.filter(voter__in=voters))
+    return list(poll.ballots.filter(voter__in=voters).select_related("organisation"))
 
 
 def may_see_results(poll: Poll, own: list[Ballot]) -> bool:
@@ -118,6 +124,7 @@ def _close(poll: Poll) -> bool:
         Room.objects.select_for_update().only("pk").get(pk=poll.message.room_id)
         if not Poll.objects.filter(pk=poll.pk, closed_at=None).update(closed_at=poll.closes_at):
             return False  # another process was here
+        _count(poll)
         message = Message.objects.select_related("topic").get(pk=poll.message_id)
         if message.is_readable:
             numbering.record(RoomEvent.Kind.CHANGE, message.topic, message)
@@ -125,7 +132,12 @@ def _close(poll: Poll) -> bool:
 
 
 def _count(poll: Poll) -> None:
+    add_up(poll)
+    poll.save(update_fields=["counts", "voters"])
+
+
+def add_up(poll: Poll) -> None:
+    """All votes, into `poll` as it stands here."""
     chosen = list(poll.ballots.values_list("choices", flat=True))
     counts = Counter(choice for choices in chosen for choice in choices)
     poll.counts, poll.voters = [counts[number] for number in range(len(poll.options))], len(chosen)
-    poll.save(update_fields=["counts", "voters"])

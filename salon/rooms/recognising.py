@@ -45,6 +45,10 @@ class NotTaken(Exception):
     """A file that we do not take; the words say why and what to do."""
 
 
+class NotNow(NotTaken):
+    """The same file is taken a little later."""
+
+
 @dataclass(frozen=True)
 class Document:
     """What a file is that is no picture."""

@@ -48,10 +48,13 @@ class SearchForm(forms.Form):
 
     @property
     def problems(self) -> list[str]:
-        """A sentence for each thing that was left out."""
+        """A sentence for each thing that was left out, and for a search without anything to search for."""
         unknown = [self.fields[name].label for name in self.errors if name != "q"]
         said = _g("「%(label)s」の条件は、いまは選べません。この条件は外して、さがしています。")
-        return [*self.asked.problems, *(said % {"label": label} for label in unknown)]
+        found = [*self.asked.problems, *(said % {"label": label} for label in unknown)]
+        if not found and "q" in self.data and not (self.asked.words or self.narrowed):
+            return [_g("さがす言葉を入れてから、「さがす」を押してください。1文字からさがせます。")]
+        return found
 
     @property
     def narrowed(self) -> list[str]:

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 _numbers = itertools.count(1)
 
 
-def ask(page, results="答えた人には、すぐに見える"):
+def ask(page, results="答えた人には、途中でも見える", names="名前も見せる"):
     """A new topic with a poll in 近畿; returns the question."""
     question = f"集まる日はいつ {next(_numbers)}"
     page.goto("/salon/rooms/kinki/polls/new/")
@@ -17,6 +17,7 @@ def ask(page, results="答えた人には、すぐに見える"):
     page.get_by_label("聞きたいこと").fill(question)
     page.get_by_label("選ぶもの").fill("土曜の昼\n日曜の夜")
     page.get_by_label(results).check()
+    page.get_by_label(names).check()
     page.get_by_role("button", name="送る", exact=True).click()
     page.locator(".thread").wait_for()
     return question
@@ -31,8 +32,8 @@ def two(phone, desktop, signed_in):
     """Who asked, and who answers; both look at the poll."""
     asker, voter = signed_in(desktop, "hoshizora@example.org"), signed_in(phone, "minato@example.org")
 
-    def look(results):
-        question = ask(asker, results)
+    def look(results, names="名前も見せる"):
+        question = ask(asker, results, names)
         voter.goto(asker.url)
         for page in (asker, voter):
             poll(page, question).scroll_into_view_if_needed()
@@ -45,7 +46,7 @@ def two(phone, desktop, signed_in):
 
 def test_a_vote_needs_no_reload_and_is_counted_in_the_page_of_another_who_sees_no_result_yet(two):
     look, _asker, voter = two
-    theirs, mine = look("答えた人には、すぐに見える")
+    theirs, mine = look("答えた人には、途中でも見える")
     mine.get_by_label("日曜の夜").check()
     mine.get_by_role("button", name="答える").click()
     expect(mine.locator(".poll__results")).to_contain_text("日曜の夜 1（100%）")
@@ -72,6 +73,18 @@ def test_a_result_that_waits_for_the_end_is_shown_to_nobody_before(two):
     expect(mine.get_by_role("button", name="答えを変える")).to_be_visible()
     expect(theirs.locator(".poll__state")).to_contain_text("1人が答えました")
     assert [one.locator(".poll__results").count() for one in (theirs, mine)] == [0, 0]
+
+
+def test_without_names_a_vote_is_confirmed_to_oneself_and_seen_by_nobody_else(two):
+    look, *_ = two
+    theirs, mine = look("答えた人には、途中でも見える", "数だけ見せる")
+    for one, words in ((mine, "日曜の夜"), (theirs, "土曜の昼")):
+        one.get_by_label(words).check()
+        one.get_by_role("button", name="答える").click()
+        expect(one.locator(".poll__mine")).to_have_text(f"あなたの答え：{words}")
+    for one in (mine, theirs):
+        expect(one).to_contain_text("結果は、答えが3つ集まると見えます")
+        expect(one.locator(".poll__state")).to_contain_text("答えを受けつけています")
 
 
 def test_without_scripts_a_poll_is_answered_on_its_own_page(open_context, signed_in, desktop):

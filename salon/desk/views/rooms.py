@@ -14,8 +14,10 @@ from salon.desk.doors import for_facilitators
 from salon.models import Room
 from salon.rooms import groups, opening
 from salon.rooms.forms import GroupForm
+from salon.rooms.views import guarding
 
 ON_A_PAGE = 30
+TYPED = ("name", "purpose")  # of a group
 
 
 def _words(request: HttpRequest) -> str:
@@ -50,7 +52,7 @@ def rooms(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     form = GroupForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and guarding.lets_through(request, form, *TYPED):
         room = groups.open_group(**form.cleaned_data)
         messages.success(request, _("作業グループをつくりました。入る人と団体を選んでください。"))
         return redirect("desk:group", room.slug)
@@ -67,7 +69,12 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
     """Name and purpose, who is in it, and looking for more. POST names it."""
     room = _group(request, slug)
     form = GroupForm(request.POST or None, initial={"name": room.name, "purpose": room.purpose})
-    if request.method == "POST" and form.is_valid():
+    said_before = f"{room.name}\n{room.purpose}"
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and guarding.lets_through(request, form, *TYPED, before=said_before)
+    ):
         groups.name(room, **form.cleaned_data)
         messages.success(request, _("変えました。"))
         return redirect("desk:group", slug)

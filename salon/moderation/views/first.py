@@ -15,6 +15,8 @@ from salon.rooms.views.asking import wants_json
 
 SALON = "/salon/"
 RULES, CAUTION, EXCLUSION, AGAIN = "first-rules", "first-caution", "first-exclusion", "first-again"
+# What the script of an open page sends by itself: that it was read, that a chosen file is not wanted
+BY_ITSELF = ("salon:read", "salon:file-remove")
 NOT_KEPT = {"csrfmiddlewaretoken", RULES, CAUTION, EXCLUSION, AGAIN}
 
 
@@ -23,15 +25,15 @@ def before(request: HttpRequest) -> HttpResponse | None:
     here = reverse("moderation:first")
     if not request.path_info.startswith(SALON) or request.path_info == here:
         return None
-    by_script = wants_json(request) or request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
     reads = request.method in ("GET", "HEAD")
-    # A script only brings news to a page that is open, or marks it as read
-    if by_script and (reads or not wants_json(request)):
+    by_script = wants_json(request) or request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
+    # A script only brings news to a page that is open, or marks it as read. Whatever else is sent waits, whoever sends it
+    if by_script and (reads or getattr(request.resolver_match, "view_name", "") in BY_ITSELF):
         return None
     found = reading_first.waiting(request.user)
     if not found:
         return None
-    if by_script:
+    if wants_json(request):
         words = _("事務局からお伝えしたいことがあります。ページを開き直して、お読みください。書いた文は残っています。")
         return JsonResponse({"errors": {"__all__": [words]}}, status=403, json_dumps_params={"ensure_ascii": False})
     if reads:

@@ -11,6 +11,7 @@ from salon.moderation import moving
 from salon.moderation.doors import in_a_room, sent
 from salon.moderation.forms.moving import MergeForm, MoveMessageForm, MoveTopicForm
 from salon.rooms.numbering import NotInRoom
+from salon.rooms.views import guarding
 from salon.rooms.views.asking import message_of, topic_of
 
 
@@ -20,7 +21,7 @@ def message(request: HttpRequest, slug: str, name) -> HttpResponse:
     """A message to another topic of its room."""
     found = message_of(request, slug, name)
     form = MoveMessageForm(sent(request), message=found)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and guarding.lets_through(request, form, "title"):
         data = form.cleaned_data
         found.topic_id = data["standing"] or found.topic_id
         to = _done(

@@ -14,6 +14,7 @@ from salon.moderation.doors import for_facilitators, sent
 from salon.moderation.forms.people import CautionForm, ExclusionForm
 from salon.moderation.views import pauses
 from salon.rooms.changing import NotYours
+from salon.rooms.views import guarding
 
 
 def _person(request: HttpRequest, pk: int) -> Person:
@@ -32,7 +33,7 @@ def caution(request: HttpRequest, pk: int) -> HttpResponse:
     """A written word."""
     found = _person(request, pk)
     form = CautionForm(sent(request))
-    if not form.is_valid():
+    if not (form.is_valid() and guarding.lets_through(request, form, "reason")):
         return _show(request, found, caution_form=form)
     standing.caution(request.user, found, form.cleaned_data["reason"])
     messages.success(request, _("ご本人が次に開くページに表示します。"))
@@ -45,7 +46,7 @@ def exclude(request: HttpRequest, pk: int) -> HttpResponse:
     """From a room or from all, for a time."""
     found = _person(request, pk)
     form = ExclusionForm(sent(request), person=found)
-    if not form.is_valid():
+    if not (form.is_valid() and guarding.lets_through(request, form, "reason")):
         return _show(request, found, exclusion_form=form)
     try:
         standing.exclude(request.user, found, **form.cleaned_data)

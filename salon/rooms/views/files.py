@@ -15,7 +15,7 @@ from salon.models import Attachment, Message, Room, Topic
 from salon.models.files import ALT_LENGTH
 from salon.rooms import keeping, numbering
 from salon.rooms.attaching import Attached
-from salon.rooms.recognising import NotTaken
+from salon.rooms.recognising import NotNow, NotTaken
 from salon.rooms.views.asking import form_uuid, room_of
 
 # Nothing in a file of somebody else is fetched or run, whatever a browser takes it for
@@ -38,7 +38,8 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     except numbering.RoomClosed:
         return _refused(_("このルームは終了しました。"))
     except NotTaken as error:
-        return _refused(str(error))
+        # With 503 the page offers to send the same file again
+        return _refused(str(error), 503 if isinstance(error, NotNow) else 422)
     answer = {
         "file": str(kept.public_id),
         "name": kept.name,
@@ -63,8 +64,8 @@ def _kept(request: HttpRequest, here: Room, topic: Topic | None, sent) -> Attach
     return keeping.keep(request.user, here, sent.name or "", sent.read(), topic)
 
 
-def _refused(words: str) -> JsonResponse:
-    return JsonResponse({"errors": {"file": [words]}}, status=422, json_dumps_params={"ensure_ascii": False})
+def _refused(words: str, status: int = 422) -> JsonResponse:
+    return JsonResponse({"errors": {"file": [words]}}, status=status, json_dumps_params={"ensure_ascii": False})
 
 
 @signed_in

@@ -1,4 +1,4 @@
-"""The guard before what is typed into rooms: no personal data of the people that organisations support.
+"""The guard before what is typed into rooms, or to somebody there: no personal data of the people that organisations support.
 
 What is always of a single person is not taken. A telephone number or mail address may be that of an organisation, and only
 people can tell: so it is asked about once, and taken when it is sent again as it is. That it was asked stands in the session,
@@ -19,24 +19,33 @@ ASKED = "asked_about"
 MOST_ASKED = 60
 
 
-def lets_through(request: HttpRequest, form: Form, *fields: str, before: str = "", also: Iterable[str] = ()) -> bool:
+def lets_through(
+    request: HttpRequest,
+    form: Form,
+    *fields: str,
+    before: str = "",
+    also: Iterable[str] = (),
+    files: Iterable[str] = (),
+) -> bool:
     """Whether a valid form may go on; otherwise it says why not.
 
     `before`: the text that stands and is changed, about which nothing is asked again. `also`: what is typed beside the form.
+    `files`: names of those that come with it.
     """
     known = set(personal.find(before))
-    typed = {name: _text(form.cleaned_data.get(name)) for name in fields if name in form.fields}
-    found = {
-        name: [one for one in personal.find(text) if one not in known]
-        for name, text in [*typed.items(), (None, "\n".join(also))]
-    }
+    found = [
+        *((name, "", personal.find(_text(form.cleaned_data.get(name)))) for name in fields if name in form.fields),
+        (None, "", personal.find("\n".join(also))),
+        *((None, _in_name() % {"name": name}, personal.find_in_name(name)) for name in files),
+    ]
     asked = request.session.get(ASKED, [])
     fresh: list[str] = []
-    for name, some in found.items():
+    for name, where, all_of_it in found:
+        some = [one for one in all_of_it if one not in known]
         if certain := personal.of_one_person(some):
-            form.add_error(name, _never() % {"what": personal.names(certain)})
+            form.add_error(name, where + _never() % {"what": personal.names(certain)})
         elif doubtful := [one for one in some if _mark(one) not in asked]:
-            form.add_error(name, _once() % {"what": personal.names(doubtful)})
+            form.add_error(name, where + _once() % {"what": personal.names(doubtful)})
             fresh += map(_mark, doubtful)
     if fresh:
         request.session[ASKED] = [*asked, *dict.fromkeys(fresh)][-MOST_ASKED:]
@@ -49,6 +58,10 @@ def _text(value: object) -> str:
 
 def _mark(one: Found) -> str:
     return salted_hmac("salon.rooms.guarding", f"{one.kind} {one.words}").hexdigest()[:16]
+
+
+def _in_name() -> str:
+    return _("ファイルの名前「%(name)s」に、")
 
 
 def _never() -> str:

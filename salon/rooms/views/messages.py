@@ -70,7 +70,7 @@ def hide(request: HttpRequest, slug: str, name) -> HttpResponse:
     form = HideForm(request.POST)
     if not request.user.is_facilitator:
         raise Http404
-    if not form.is_valid():
+    if not (form.is_valid() and guarding.lets_through(request, form, "because")):
         return _show(request, found, form, status=422)
     return _done(request, found, _("表示を止めました。"), changing.hide, form.cleaned_data["because"])
 

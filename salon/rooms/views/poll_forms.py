@@ -4,12 +4,13 @@ from datetime import datetime, time, timedelta
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.fields import LineField, ParagraphsField
 from members.models import Organisation
 from salon.models.messages import TEXT_LENGTH, TITLE_LENGTH
-from salon.models.polls import FEWEST_OPTIONS, MOST_OPTIONS, OPTION_LENGTH, QUESTION_LENGTH, Poll
+from salon.models.polls import FEWEST_OPTIONS, MOST_OPTIONS, OPTION_LENGTH, QUESTION_LENGTH, STEP, Poll
 from salon.rooms.forms import KeyedForm
 
 LONGEST_DAYS = 365
@@ -61,9 +62,17 @@ class PollForm(KeyedForm):
         coerce=lambda value: value == "1",
         widget=forms.RadioSelect,
         initial="0",
+        help_text=format_lazy(
+            _("数だけのときは、だれの答えか分からないように、答えが{step}つ集まるごとに、まとめて数に入れます。"),
+            step=STEP,
+        ),
     )
     results = forms.ChoiceField(
-        label=_("結果はいつ見えますか"), choices=Poll.Results.choices, widget=forms.RadioSelect, initial="voted"
+        label=_("結果はいつ見えますか"),
+        # Not the word of the model: without names it is not at once
+        choices=[(Poll.Results.VOTED, _("答えた人には、途中でも見える")), (Poll.Results.END, Poll.Results.END.label)],
+        widget=forms.RadioSelect,
+        initial="voted",
     )
     closes_on = forms.DateField(
         label=_("いつまで"),

@@ -67,13 +67,18 @@ def poll(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return answer
     if form.errors and wants_json(request):
         return JsonResponse({"errors": form.errors}, status=422, json_dumps_params={"ensure_ascii": False})
+    if not found.is_open:
+        polls.add_up(found)  # also in the seconds until the clock has told the room
+    sees = polls.may_see_results(found, own)
+    waits = sees and found.is_open and found.in_steps and not found.voters
     context = {
         "room": room,
         "poll": found,
         "form": form,
-        "own": own,
+        "own": [(one.organisation, "、".join(found.options[number] for number in one.choices)) for one in own],
         "may_vote": found.is_open and (speakers or not found.by_organisation),
-        "results": _results(found) if polls.may_see_results(found, own) else None,
+        "results": _results(found) if sees and not waits else None,
+        "waits": waits,
     }
     template = "salon/poll_own.html" if request.GET.get("part") == "1" else "salon/poll_page.html"
     return render(request, template, context, status=422 if form.errors else 200)

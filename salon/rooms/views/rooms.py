@@ -93,7 +93,9 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _is_let_through(request: HttpRequest, form: MessageForm) -> bool:
-    return guarding.lets_through(request, form, "title", "body", also=form.attached.alts.values())
+    came = form.attached
+    names = [one.name for one in came.files]
+    return guarding.lets_through(request, form, "title", "body", also=came.alts.values(), files=names)
 
 
 def _side(request: HttpRequest) -> dict:

@@ -167,7 +167,7 @@ def test_two_deliveries_at_once_leave_one_set_of_files(place, monkeypatch):
 def test_of_files_without_end_the_first_are_tried_and_the_rest_is_counted(place, mailoutbox, monkeypatch):
     tried = []
     monkeypatch.setattr(files, "MOST_TRIED", 3)
-    monkeypatch.setattr(keeping, "keep", lambda *said: tried.append(said) or refuse())
+    monkeypatch.setattr(keeping, "keep", lambda *said, **_how: tried.append(said) or refuse())
     made = mail(place)
     for number in range(8):
         with_file(made, b"MZ", f"{number}.exe", "application/octet-stream")

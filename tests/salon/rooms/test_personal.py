@@ -2,7 +2,7 @@
 
 import pytest
 
-from salon.rooms.personal import find, found_in, of_one_person
+from salon.rooms.personal import find, find_in_name, found_in, of_one_person
 
 pytestmark = pytest.mark.once
 
@@ -110,3 +110,17 @@ def test_all_kinds_are_named_at_once():
 
 def test_a_very_long_text_is_read_quickly_enough_to_answer():
     assert found_in("0" * 100_000 + "-" * 100_000 + "年1月" * 10_000 + "a" * 100_000) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "is_found"),
+    [
+        ("PXL_20231105_093012345.jpg", False),
+        ("IMG_20231105_090123.jpg", False),
+        ("20231105_09012345678.txt", True),
+        ("20231105_090-1234-5678.txt", True),
+        ("06-1234-5678.txt", True),
+    ],
+)
+def test_the_moment_that_a_camera_writes_into_a_name_is_no_telephone_number(name, is_found):
+    assert bool(find_in_name(name)) == is_found

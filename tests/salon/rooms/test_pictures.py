@@ -1,14 +1,18 @@
 """A picture is kept without what its camera wrote into it, the right way up, and no larger than needed."""
 
 import struct
+import threading
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pillow_heif
 import pytest
 from PIL import Image
 
-from salon.rooms.pictures import LARGEST, SMALL, NotDrawable, draw, is_picture
+from config.pages import THREADS
+from salon.rooms import pictures
+from salon.rooms.pictures import LARGEST, SMALL, Busy, NotDrawable, draw, is_picture
 from tests.factories import files
 
 pytestmark = pytest.mark.once
@@ -93,3 +97,61 @@ def test_what_only_begins_like_a_picture_is_none(content):
     with pytest.raises(NotDrawable) as refused:
         draw(content)
     assert not refused.value.too_large
+
+
+def test_a_scanned_page_is_taken_and_what_no_camera_makes_in_this_form_is_not():
+    for side, is_taken in ((5900, True), (6100, False)):
+        with pytest.raises(NotDrawable) as refused:
+            draw(bomb(side))  # which is broken besides
+        assert refused.value.too_large != is_taken
+
+
+def test_of_a_large_photo_no_more_is_unpacked_than_is_kept(monkeypatch):
+    unpacked = []
+    whole = Image.Image.thumbnail
+    monkeypatch.setattr(Image.Image, "thumbnail", lambda self, size: unpacked.append(self.size) or whole(self, size))
+    drawn = draw(files.picture(size=(5600, 280)))
+    assert unpacked[0] == (2800, 140)
+    assert opened(drawn.content).size == (LARGEST, LARGEST // 20)
+
+
+@pytest.fixture
+def drawing(monkeypatch):
+    """Drawing takes until `goes_on` is set, and `begun` counts who is at it."""
+    goes_on, begun = threading.Event(), threading.Semaphore(0)
+
+    def slowly(content):
+        begun.release()
+        assert goes_on.wait(60)
+        return content
+
+    monkeypatch.setattr(pictures, "_draw", slowly)
+    yield goes_on, begun
+    goes_on.set()
+
+
+def test_pages_are_answered_beside_more_uploads_than_there_are_threads(drawing):
+    goes_on, begun = drawing
+    with ThreadPoolExecutor(THREADS) as threads:
+        uploads = [threads.submit(draw, b"") for _ in range(2 * THREADS)]
+        page = threads.submit(lambda: "a page")
+        try:
+            assert page.result(timeout=60) == "a page"
+            assert [begun.acquire(timeout=60) for _ in range(pictures.AT_ONCE)] == [True] * pictures.AT_ONCE
+            assert not begun.acquire(blocking=False), "two at once"
+        finally:
+            goes_on.set()
+        told = [isinstance(one.exception(timeout=60), Busy) for one in uploads]
+    assert (told.count(False), any(told)) == (pictures.AT_ONCE + pictures.WAITING, True)
+
+
+def test_what_nobody_waits_for_is_drawn_in_its_turn_however_many_are_before_it(drawing):
+    goes_on, begun = drawing
+    most = pictures.AT_ONCE + pictures.WAITING
+    with ThreadPoolExecutor(most + 1) as threads:
+        uploads = [threads.submit(draw, b"") for _ in range(most)]
+        assert all(begun.acquire(timeout=60) for _ in range(pictures.AT_ONCE))
+        mailed = threads.submit(draw, b"mailed", patient=True)
+        goes_on.set()
+        assert mailed.result(timeout=60) == b"mailed"
+        assert [one.result(timeout=60) for one in uploads] == [b""] * most

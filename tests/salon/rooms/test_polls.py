@@ -30,7 +30,7 @@ def counted(poll):
 
 def test_voting_twice_counts_once_and_voting_again_changes_it(place):
     _here, one, two, topic = place
-    poll = poll_in(topic, one)
+    poll = poll_in(topic, one, named=True)
     polls.vote(one, poll, [0])
     events = RoomEvent.objects.count()
     polls.vote(one, poll, [0])
@@ -44,7 +44,7 @@ def test_voting_twice_counts_once_and_voting_again_changes_it(place):
 def test_an_organisation_has_one_vote_whoever_of_it_gives_it(place):
     _here, one, _two, topic = place
     colleague = member_of(one.organisations().get())
-    poll = poll_in(topic, one, by_organisation=True)
+    poll = poll_in(topic, one, by_organisation=True, named=True)
     polls.vote(one, poll, [0])
     polls.vote(colleague, poll, [1])
     assert counted(poll) == ([0, 1, 0], 1)
@@ -81,7 +81,7 @@ def test_what_was_asked_goes_with_a_message_that_is_taken_back(place):
 
 def test_the_message_tells_how_many_voted_and_no_result_before_the_end(place):
     here, one, two, topic = place
-    poll = poll_in(topic, one)
+    poll = poll_in(topic, one, named=True)
     polls.vote(two, poll, [1])
     [item] = [item for item in events_after(here.pk, 0) if item["kind"] == "change"]
     assert "1人が答えました" in item["html"]
@@ -114,9 +114,46 @@ def test_names_are_told_only_where_that_was_said_before(place):
     assert polls.names(numbers) == [[], [], []]
 
 
+def test_without_names_no_single_vote_and_no_change_of_one_is_seen_by_others(place, client):
+    here, one, two, topic = place
+    third, fourth = (member_of(one.organisations().get()) for _ in range(2))
+    poll = poll_in(topic, one)
+    address = f"/salon/rooms/{here.slug}/polls/{poll.pk}/?part=1"
+    last = RoomEvent.objects.count()
+
+    def is_told(*votes):
+        """Whether others could see that these came; nothing else changes either."""
+        nonlocal last
+        before, told = counted(poll), []
+        for person, choice in votes:
+            polls.vote(person, poll, [choice])
+            told.append(counted(poll) != before)
+            assert (RoomEvent.objects.count() > last) == told[-1]
+            before, last = counted(poll), RoomEvent.objects.count()
+        return told
+
+    assert is_told((one, 0), (one, 1), (two, 0)) == [False, False, False]
+    client.force_login(two)
+    page = client.get(address).text
+    assert "あなたの答え：<strong>春</strong>" in page
+    assert "答えが3つ集まると見えます" in page
+    assert is_told((third, 0), (two, 2), (fourth, 2)) == [True, False, False]
+    assert counted(poll) == ([2, 1, 0], 3)
+    page = client.get(address).text
+    assert "あなたの答え：<strong>夏" not in page
+    assert "あなたの答え：<strong>秋</strong>" in page
+    assert "春</span> <strong>2</strong>（67%）" in page
+    assert "3人以上が答えました" in events_after(here.pk, 0)[-1]["html"]
+    Poll.objects.update(closes_at=timezone.now() - timedelta(seconds=1))
+    assert "秋</span> <strong>2</strong>（50%）" in client.get(address).text
+    polls.close_due()
+    assert counted(poll) == ([1, 1, 2], 4)
+    assert "4人が答えました" in events_after(here.pk, 0)[-1]["html"]
+
+
 def test_who_has_left_stays_counted(place):
     _here, one, two, topic = place
-    poll = poll_in(topic, one)
+    poll = poll_in(topic, one, named=True)
     polls.vote(two, poll, [0])
     Affiliation.objects.filter(person=two).delete()
     polls.vote(one, poll, [0])
@@ -132,7 +169,7 @@ def form(**more):
 def test_a_poll_is_asked_answered_and_read_with_forms_alone(place, client):
     here, one, two, _topic = place
     client.force_login(one)
-    data = form()
+    data = form(named="1")
     for _ in range(2):
         assert client.post(f"/salon/rooms/{here.slug}/polls/new/", data).status_code == 302
     poll = Poll.objects.get()
@@ -182,7 +219,7 @@ def test_a_key_that_was_used_for_another_poll_or_a_plain_post_asks_nothing_and_s
 
 def test_nobody_votes_in_a_room_into_which_the_poll_went_a_moment_ago(place):
     _here, one, two, topic = place
-    poll = poll_in(topic, one)
+    poll = poll_in(topic, one, named=True)
     there = opening.open_introduction_room([one.organisations().get(), outsider().organisations().get()], "二つの団体")
     moving.move_topic(FacilitatorFactory(), topic, there)
     with pytest.raises(NotInRoom):

@@ -77,6 +77,14 @@ def test_no_input_is_an_error_and_finds_what_it_is_not(client, talk, typed):
     assert "夏の見守り" not in page
 
 
+@pytest.mark.parametrize("typed", ["", "   ", "\u3000\u3000"])
+def test_who_presses_without_a_word_is_told_to_type_one(client, talk, typed):
+    words = "さがす言葉を入れてから"
+    assert words in search(client, q=typed)
+    assert words not in search(client)
+    assert words not in search(client, q=typed, kind="question")
+
+
 def test_a_condition_that_is_none_is_said_and_left_out(client, talk):
     page = search(client, q="見守り", room="nowhere", kind="x", period="99", organisation="none", before="x")
     assert page.count("この条件は外して、さがしています。") == 4

@@ -78,6 +78,29 @@ def test_a_script_that_posts_is_told_in_words_and_one_that_reads_is_let_through(
     assert events.status_code == 200
 
 
+CORS = {"Sec-Fetch-Mode": "cors"}
+
+
+@pytest.mark.parametrize("accept", [{}, {"Accept": "*/*"}, {"Accept": "text/html"}])
+def test_nobody_goes_past_it_with_what_a_script_sends_and_nothing_typed_is_lost(client, place, accept):
+    topic, one = place
+    house.publish(None, "約束の文")
+    where = reverse("salon:topic", args=[topic.room.slug, topic.pk])
+    page = client.post(where, {"body": "書いておいた文", "key": key()}, headers=CORS | accept)
+    assert (page.status_code, "約束の文" in page.text) == (403, True)
+    assert not Message.objects.filter(text="書いておいた文").exists()
+    client.post(f"{FIRST}?next={where}", hidden(page.text), follow=True)
+    assert Message.objects.get(text="書いておいた文").author == one
+
+
+def test_a_page_that_is_open_goes_on_saying_what_was_read(client, place):
+    topic, _one = place
+    house.publish(None, "約束の文")
+    where = reverse("salon:read", args=[topic.room.slug, topic.pk])
+    assert client.post(where, {"seq": 1}, headers=CORS).status_code == 204
+    assert client.post(where, {"seq": 1}).status_code == 403
+
+
 def test_a_word_of_the_secretariat_is_read_and_confirmed_once(client, place):
     _, one = place
     desk = FacilitatorFactory()

@@ -1,11 +1,13 @@
 """Files of rooms over HTTP: who gets them, as what, and how they come with a form that has no script."""
 
+import threading
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from salon.models import Attachment, Message
-from salon.rooms import changing, keeping
+from salon.rooms import changing, keeping, pictures
 from salon.rooms.events import events_after
 from tests.factories import files
 from tests.factories.salon import key, kinki, outsider, topic_in
@@ -213,3 +215,17 @@ def test_what_was_not_sent_within_a_day_is_listed_no_more(client, place):
     keeping.tidy(timezone.now() + keeping.WAITS + keeping.WAITS)
     assert "資料.pdf" not in client.get(f"/salon/rooms/{here.slug}/topics/{topic.pk}/").text
     assert not Attachment.objects.exists()
+
+
+def test_while_many_send_pictures_one_is_told_to_try_again_and_what_was_typed_stays(client, place, monkeypatch):
+    here, _one, _two, topic = place
+    monkeypatch.setattr(pictures, "_places", threading.BoundedSemaphore(1))
+    with pictures._places:
+        told = upload(client, here, files.picture(), "a.jpg")
+        form = post(client, topic, body="書いておいた文", files=[sent(files.picture(), "a.jpg"), sent()])
+    assert (told.status_code, form.status_code) == (503, 422)
+    for text in (told.json()["errors"]["file"][0], form.text):
+        assert "少し待って、もう一度送ってください" in text
+    assert "書いておいた文" in form.text
+    assert "資料.pdf" in form.text
+    assert upload(client, here, files.picture(), "a.jpg").status_code == 201

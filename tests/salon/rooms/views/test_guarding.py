@@ -1,15 +1,17 @@
 """Nothing that is typed into rooms holds personal data of the people that organisations support, whichever form it comes by."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from salon.models import Gathering, Message, Poll, Summary, Topic
+from salon.models import Caution, Exclusion, Gathering, Message, Poll, Report, Room, Summary, Topic
+from salon.moderation import reporting
 from salon.replies.addresses import reply_address
-from salon.rooms import attaching, keeping, posting
+from salon.rooms import attaching, groups, keeping, posting
 from salon.rooms.attaching import Attached
 from tests.factories import files
-from tests.factories.members import FacilitatorFactory
+from tests.factories.members import FacilitatorFactory, member_of
 from tests.factories.salon import gathering_facts, key, kinki, said, topic_in
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +47,24 @@ def doors(here, one, topic):
         *((desk, reverse("gatherings:new"), gathering, field) for field in ("title", "text", "place")),
         (desk, there("salon:topic-behalf", topic.pk), {"whose": f"p{one.pk}-{one.organisations().get().pk}"}, "body"),
         (desk, reverse("moderation:announce"), {"title": "題", "rooms": [here.slug]}, "body"),
+        *of_the_secretariat(desk, there, topic, one),
+    ]
+
+
+def of_the_secretariat(desk, there, topic, one):
+    """What it types beside messages, and somebody else reads."""
+    about, moved, told = (said(topic, one) for _ in range(3))
+    reporter = member_of(one.organisations().get())
+    reporting.report(reporter, told, "hurtful", "")
+    group = groups.open_group("集まりの準備", "")
+    return [
+        (desk, there("salon:hide", about.public_id), {}, "because"),
+        (desk, there("moderation:move-message", moved.public_id), {}, "title"),
+        (desk, reverse("moderation:caution", args=[reporter.pk]), {}, "caution-reason"),
+        (desk, reverse("moderation:exclude", args=[reporter.pk]), {"exclusion-days": "3"}, "exclusion-reason"),
+        (desk, reverse("moderation:close-reports", args=[told.public_id]), {"outcome": "spoken"}, "answer"),
+        *((desk, reverse("desk:group-new"), {"name": "組"}, field) for field in ("name", "purpose")),
+        *((desk, reverse("desk:group", args=[group.slug]), {"name": "組"}, field) for field in ("name", "purpose")),
     ]
 
 
@@ -55,7 +75,7 @@ def typed(field, words):
 
 def stored() -> str:
     found = [
-        *Message.objects.values_list("text"),
+        *Message.objects.values_list("text", "hidden_because"),
         *Topic.objects.values_list("title"),
         *Summary.objects.values_list("text"),
     ]
@@ -63,6 +83,8 @@ def stored() -> str:
         *Gathering.objects.values_list("title", "text", "place"),
         *Poll.objects.values_list("question", "options"),
     ]
+    found += [*Room.objects.values_list("name", "purpose"), *Report.objects.values_list("answer")]
+    found += [*Caution.objects.values_list("reason"), *Exclusion.objects.values_list("reason")]
     return repr(found)
 
 
@@ -127,6 +149,35 @@ def test_what_stood_before_is_not_asked_about_again_when_it_is_changed(place, cl
     address = reverse("salon:edit", args=[here.slug, message.public_id])
     assert client.post(address, {"body": f"{PHONE}、何時でも"}).status_code == 302
     assert client.post(address, {"body": f"{PHONE}、または06-9999-0000"}).status_code == 422
+
+
+def test_who_tells_the_secretariat_what_should_not_stand_there_may_quote_it(place, client):
+    here, one, two, topic = place
+    client.force_login(two)
+    where = reverse("moderation:report", args=[here.slug, said(topic, one).public_id])
+    assert client.post(where, {"reason": "personal", "words": BIRTH}).status_code == 302
+    assert Report.objects.get().words == BIRTH
+
+
+def test_the_name_of_a_file_is_looked_at_too(place, client):
+    here, one, _two, topic = place
+    client.force_login(one)
+
+    def upload(name):
+        file = SimpleUploadedFile(name, files.TEXT)
+        return client.post(reverse("salon:upload", args=[here.slug]), {"file": file, "topic": topic.pk})
+
+    refused = upload("生年月日_昭和23年4月5日.txt")
+    assert refused.status_code == 422
+    assert "名前を変えてから" in refused.json()["errors"]["file"][0]
+    assert not attaching.Attachment.objects.exists()
+    sent = {"body": "名簿です", "attached": upload("連絡先_06-1234-5678.txt").json()["file"], "key": key()}
+    address = reverse("salon:topic", args=[here.slug, topic.pk])
+    asked = client.post(address, sent)
+    assert asked.status_code == 422
+    assert "連絡先_06-1234-5678.txt」に、電話番号のようなもの" in asked.text
+    assert client.post(address, sent).status_code == 302
+    assert Message.objects.get(text="名簿です").attachments.get().name == "連絡先_06-1234-5678.txt"
 
 
 def test_the_words_about_a_picture_are_looked_at_too(place, client):
