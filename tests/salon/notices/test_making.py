@@ -149,7 +149,7 @@ def test_more_than_a_page_is_made_in_the_order_of_each_room(place, monkeypatch):
 
 
 def test_what_is_posted_meanwhile_waits_for_the_next_time(place, monkeypatch):
-    _, one, two, topic = place
+    _, _one, two, topic = place
     said(topic, two)
     times = []
 
