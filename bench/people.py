@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from members.models import Affiliation, Organisation, Person
-from salon.models import Message, Room, RoomEvent, Topic
+from salon.models import Message, NoticeHead, Room, RoomEvent, Topic
 
 
 def sign_in(number: int) -> list[str]:
@@ -78,6 +78,8 @@ def history(room: int, messages: int, portion: int = 5000) -> None:
             for one in made
         )
     Room.objects.filter(pk=room).update(last_seq=messages)
+    # Who was to be told of it was told long ago
+    NoticeHead.objects.update_or_create(room=here, defaults={"seq": messages})
     for place, topic in enumerate(topics):
         topic.last_seq = (place + 1) * messages // len(topics)
         topic.last_post_at = at(topic.last_seq)
