@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 
 from members.models import Person
@@ -73,15 +73,24 @@ def rooms_with_unread(person: Person) -> list[Room]:
     return rooms
 
 
-def topics_with_unread(person: Person, room: Room, most: int = 100) -> QuerySet[Topic]:
-    """The first topics of the room, pinned ones first, then newest post first, each with `.unread`: none where the person hears of nothing."""
+def topics_with_unread(person: Person, room: Room, most: int = 100, before: int = 0) -> QuerySet[Topic]:
+    """Topics of the room, each with `.unread`: none where the person hears of nothing.
+
+    Pinned ones first, then at most `most` others, the newest post first; with `before` only those whose newest post is older.
+    """
     order = (F("pinned_at").desc(nulls_last=True), "-last_seq")
     # Chosen before anything is counted: SQLite would count for every topic that ever was
-    shown = room.topics.standing().order_by(*order).values("pk")[:most]
+    here = room.topics.standing().order_by()
+    others = here.filter(pinned_at=None)
+    if before:
+        others = others.filter(last_seq__lt=before)
+    shown = Q(pk__in=others.order_by("-last_seq").values("pk")[:most])
+    if not before:
+        shown |= Q(pk__in=here.exclude(pinned_at=None).values("pk"))
     waiting = heard(person, waiting_topics(person), topic="pk").filter(pk=OuterRef("pk")).order_by().values("unread")
     posts = Message.objects.filter(topic=OuterRef("pk")).order_by().values("topic").annotate(number=Count("pk"))
     return (
-        Topic.objects.filter(pk__in=shown)
+        Topic.objects.filter(shown)
         .select_related("opened_by")
         .annotate(unread=Coalesce(Subquery(waiting), Value(0)), posts=Subquery(posts.values("number")))
         .order_by(*order)

@@ -18,6 +18,7 @@ from salon.rooms.views.asking import form_uuid, room_of, topic_of, wants_json
 from salon.rooms.views.keepable import is_refresh, keepable
 
 MESSAGES_A_PAGE = 50
+TOPICS_A_PAGE = 40
 GATHERINGS = 3
 
 
@@ -113,13 +114,23 @@ def _show(request, form, template, here: Room, subject: Topic | None, status: in
     if subject:
         context |= _thread(request, subject)
     else:
-        context["topics"] = reading.topics_with_unread(request.user, here)
+        context |= _topics(request, here)
         # Of this room, which the person reads
         context["gatherings"] = Gathering.objects.answered_by(request.user).ahead().filter(room=here)[:GATHERINGS]
         context["may_gather"] = hubs.leads(request.user, here)
         context["present"] = here.organisations().count()
         context["level"], context["levels"] = hearing.level(request.user, here), Seat.Level.choices
     return render(request, template, context | _side(request), status=status)
+
+
+def _topics(request: HttpRequest, here: Room) -> dict:
+    """The page of topics that is shown: pinned ones and the newest, or those before a number."""
+    before = _number(request, "before")
+    found = list(reading.topics_with_unread(request.user, here, TOPICS_A_PAGE + 1, before))
+    others = [one for one in found if not one.pinned_at]
+    if len(others) <= TOPICS_A_PAGE:
+        return {"topics": found, "older": None, "is_past": bool(before)}
+    return {"topics": found[:-1], "older": others[-2].last_seq, "is_past": bool(before)}
 
 
 def _thread(request: HttpRequest, subject: Topic) -> dict:

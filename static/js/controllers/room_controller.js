@@ -174,7 +174,7 @@ export default class extends Controller {
     clearTimeout(this.renewing)
     this.renewing = setTimeout(async () => {
       try {
-        const answer = await fetch(location.pathname, { headers: { Accept: "text/html" }, redirect: "manual" })
+        const answer = await fetch(location.pathname + (this.pastValue ? location.search : ""), { headers: { Accept: "text/html" }, redirect: "manual" })
         if (!answer.ok) throw new Error(String(answer.status))
         const page = new DOMParser().parseFromString(await answer.text(), "text/html")
         const head = Number(page.querySelector("[data-room-head-value]").dataset.roomHeadValue)
@@ -197,7 +197,8 @@ export default class extends Controller {
       if (!row) return
       const before = isPinned(row)
       this.name(row, item)
-      if (isPinned(row) !== before) this.arrange(row)
+      if (isPinned(row) === before) return
+      this.pastValue ? row.remove() : this.arrange(row)
     }
   }
 
@@ -223,6 +224,11 @@ export default class extends Controller {
 
   moveTopic(item) {
     let row = this.topicsTarget.querySelector(`[data-topic="${item.topic}"]`)
+    if (this.pastValue) {
+      // On the first page now, as a fresh one of earlier topics has it
+      row?.remove()
+      return this.countInRoom(item)
+    }
     if (!row) {
       row = this.rowTarget.content.firstElementChild.cloneNode(true)
       row.dataset.topic = item.topic

@@ -1,5 +1,6 @@
 """Pages of the salon work with links and forms alone."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from salon.models import Message, Topic
+from salon.rooms import topics
+from salon.rooms.views import rooms
 from tests.factories.desk import introduction
 from tests.factories.members import (
     AffiliationFactory,
@@ -222,6 +225,34 @@ def test_older_messages_are_a_link_away_and_reading_them_marks_nothing(client, p
     assert "いちばん古い文" not in page
     assert "?before=7" in page
     assert "いちばん古い文" in client.get(address("topic", here, topic.pk), {"before": 7}).content.decode()
+
+
+def test_every_topic_of_a_room_is_reached_by_links_once_and_pinned_ones_first(client, place, monkeypatch):
+    here, _one, two = place
+    monkeypatch.setattr(rooms, "TOPICS_A_PAGE", 2)
+    made = [topic_in(here, two, f"{number}番目の題") for number in range(5)]
+    topics.set_state(FacilitatorFactory(), made[0], "pinned", True)
+    where, shown = address("room", here), []
+    for _page in range(3):
+        page = client.get(where)
+        shown.append([topic.pk for topic in page.context["topics"]])
+        older = re.search(r'href="(\?before=\d+)"[^>]*>前の話題を見る', page.text)
+        assert ("新しい話題へ" in page.text) is (len(shown) > 1)
+        # Whoever looks at earlier topics is not asked for a new one
+        assert ('id="new-topic"' in page.text) is (len(shown) == 1)
+        if not older:
+            break
+        where = address("room", here) + older[1]
+    assert shown == [[made[0].pk, made[4].pk, made[3].pk], [made[2].pk, made[1].pk]]
+    assert "これより前の話題はありません" in client.get(address("room", here) + "?before=1").text
+
+
+def test_a_room_with_as_many_topics_as_a_page_has_leads_nowhere(client, place, monkeypatch):
+    here, _one, two = place
+    monkeypatch.setattr(rooms, "TOPICS_A_PAGE", 2)
+    topic_in(here, two)
+    topic_in(here, two)
+    assert "前の話題を見る" not in client.get(address("room", here)).text
 
 
 def test_who_belongs_to_two_organisations_chooses_for_which_to_speak(client, place):
