@@ -69,7 +69,7 @@ def direct(send: Callable) -> Callable[[bytes], bool] | None:
     # Behind another kind of transport (TLS) the bytes are not what goes over the wire
     if not isinstance(protocol, WebSocketServerProtocol) or type(transport) is not tcp.Server:
         return None
-    number, kernel = transport.socket.fileno(), _kernel()
+    kernel = _kernel()
 
     def write(frame: bytes) -> bool:
         if protocol.state != protocol.STATE_OPEN or protocol.send_queue:
@@ -78,7 +78,8 @@ def direct(send: Callable) -> Callable[[bytes], bool] | None:
             # Something waits before it
             transport.write(frame)
             return True
-        taken = kernel(number, frame, len(frame), FLAGS)
+        # Its number is asked each time: once closed, the same number is somebody else's
+        taken = kernel(transport.socket.fileno(), frame, len(frame), FLAGS)
         if taken < 0:
             if ctypes.get_errno() not in (errno.EAGAIN, errno.EINTR):
                 # It is gone; Twisted will say so in its own time
