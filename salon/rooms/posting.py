@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from members.asked import asked
 from members.models import Organisation, Person
-from members.questions import changed, new, put
+from members.questions import changed, new, put, store
 from salon import bell
 from salon.models import Message, PostingKey, Room, RoomEvent, Topic
 from salon.rooms import again, attaching, events, mentions, numbering
@@ -218,14 +218,13 @@ def _write(
     if topic is None:
         topic = Topic.objects.create(room=room, title=title, kind=kind, opened_by=said["author"], created_at=now)
     message = Message(room=room, topic=topic, seq=seq, created_at=now, **said)
-    put(new(message))
     event = RoomEvent(room=room, seq=seq, kind=RoomEvent.Kind.POST, topic=topic, message=message, at=now)
     topic.last_seq, topic.last_post_at = seq, now
-    rows: list[Model] = [event]
+    rows: list[Model] = [message, event]
     if key:
         key.message = message
         rows.append(key)
-    put(
+    store(
         *map(new, rows),
         changed(topic, "last_seq", "last_post_at"),
         *index.posted(message, title if opens else ""),
