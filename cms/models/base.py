@@ -10,6 +10,12 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 
+def locked() -> Exists:
+    """In a query for pages: one of them, or one above it, is under a lock."""
+    here = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+    return Exists(PageViewRestriction.objects.annotate(here=here).filter(here__startswith=F("page__path")))
+
+
 class PublicQuerySet(PageQuerySet):
     def visible_to(self, person):
         """Published and under no lock, for whoever asks: a public page is the same for everybody.
@@ -17,9 +23,7 @@ class PublicQuerySet(PageQuerySet):
         An alias is left out: its privacy is that of its source, which its own place in the tree does not tell.
         """
         # As Wagtail's `public`, which would ask for the locks first, in a query of its own
-        here = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
-        locks = PageViewRestriction.objects.annotate(here=here).filter(here__startswith=F("page__path"))
-        return self.live().filter(~Exists(locks), alias_of=None)
+        return self.live().filter(~locked(), alias_of=None)
 
 
 PublicManager = PageManager.from_queryset(PublicQuerySet)

@@ -13,11 +13,11 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import PageManager
+from wagtail.models import PageManager, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from cms.blocks import CaseBody
-from cms.models.base import Pictured, PublicPage, PublicQuerySet
+from cms.models.base import Pictured, PublicPage, PublicQuerySet, locked
 from members.models import Approach, Cohort, Organisation, Prefecture, TargetGroup, Theme
 from members.text import fold
 
@@ -56,12 +56,15 @@ class CaseIndexPage(PublicPage):
             .live()
             .filter(slug=path_components[0])
             .select_related("organisation", "picture", "cohort")
-            .annotate(organisation_is_public=Exists(shown.filter(pk=OuterRef("organisation"))))
+            .annotate(organisation_is_public=Exists(shown.filter(pk=OuterRef("organisation"))), is_locked=locked())
             .first()
         )
         if case is None:
             raise Http404
         case._cached_parent_obj = self
+        if not (case.is_locked or case.alias_of_id or self.alias_of_id):
+            # Known from here, and not looked up again for the gate and the headers
+            case._locks = PageViewRestriction.objects.none()
         return RouteResult(case)
 
 
