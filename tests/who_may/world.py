@@ -388,7 +388,7 @@ def _gather(world: World) -> None:
         facts = {
             "title": world.secret(f"resource-{which}-title", readers),
             "text": world.secret(f"resource-{which}-text", readers),
-            "category": ResourceCategory.objects.first(),
+            "category": ResourceCategory.objects.get_or_create(slug="templates", defaults={"name": "ひな形・様式"})[0],
             "theme": None,
             "organisation": None,
             "scope": "room",
