@@ -9,7 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from cms.models import CaseIndexPage, ContactPage, DirectoryPage, HomePage, JoinPage, PublicPage, TextPage
+from cms.models import (
+    AreasPage,
+    CaseIndexPage,
+    ContactPage,
+    DirectoryPage,
+    HomePage,
+    JoinPage,
+    NearPage,
+    PublicPage,
+    TextPage,
+)
 
 TEXTS = Path(__file__).parent / "default_texts"
 
@@ -86,6 +96,16 @@ def _pages() -> list[PublicPage]:
             slug="organisations",
             show_in_menus=True,
             lead=_("ネットワークの団体を、地域や対象からさがせます。"),
+        ),
+        NearPage(
+            title=_("あなたの町に近い事例"),
+            slug="near",
+            lead=_("地域や、だれのための活動かを選ぶと、いちばん近い事例を3つ、近い理由といっしょに出します。"),
+        ),
+        AreasPage(
+            title=_("地域から見る"),
+            slug="areas",
+            lead=_("どこに、だれのための活動があるか。まだないところはどこか。地図と表で見られます。"),
         ),
         TextPage(title=_("つながりについて"), slug="about", text=_text("about")),
         JoinPage(

@@ -1,5 +1,6 @@
 """The pages of the public site, and what visitors write to us."""
 
+from cms.models.areas import AreasPage, NearPage
 from cms.models.base import PublicPage
 from cms.models.cases import CaseIndexPage, CasePage, CaseTag
 from cms.models.directory import DirectoryPage
@@ -9,6 +10,7 @@ from cms.models.home import HomePage
 from cms.models.texts import TextPage
 
 __all__ = [
+    "AreasPage",
     "CaseIndexPage",
     "CasePage",
     "CaseTag",
@@ -17,6 +19,7 @@ __all__ = [
     "Enquiry",
     "HomePage",
     "JoinPage",
+    "NearPage",
     "PublicPage",
     "TextPage",
 ]

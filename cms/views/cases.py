@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.template.response import TemplateResponse
 
-from cms import casework, filtering
+from cms import casework, filtering, near
 from cms.views.answering import public
 
 A_PAGE = 12
@@ -33,23 +33,32 @@ def show_cases(page, request):
 
 @public
 def show_case(page, request):
-    _fetch_renditions(page)
     draft = getattr(request, "is_preview", False)
+    beside = (
+        [] if draft else list(near.like(page).defer("body", "folded_text").select_related("organisation", "picture"))
+    )
+    _fetch_renditions(page, beside)
+    said = casework.labels([page, *beside])
+    labels = casework.draft_labels(page) if draft else said[page.pk]
     return TemplateResponse(
         request,
         "cms/case.html",
         {
             "page": page,
-            "labels": casework.draft_labels(page) if draft else casework.labels([page])[page.pk],
+            "labels": labels,
+            "near": [
+                near.Near(card, near.reasons(near.situation_of(labels), card["labels"]))
+                for card in casework.cards(beside, said)
+            ],
             # Known from the way here (CaseIndexPage.route); a draft did not come that way and links nowhere
             "organisation_is_public": getattr(page, "organisation_is_public", False),
         },
     )
 
 
-def _fetch_renditions(page) -> None:
-    """Those of the main picture and of all photos at once, however many there are."""
+def _fetch_renditions(page, beside) -> None:
+    """Those of the main picture, of all photos and of the cards beneath at once, however many there are."""
     photos = [row["image"] for block in page.body if block.block_type == "photos" for row in block.value["rows"]]
-    images = [image for image in (page.picture, *photos) if image is not None]
+    images = [image for image in (page.picture, *photos, *(one.picture for one in beside)) if image is not None]
     if images:
         prefetch_related_objects(images, "renditions")

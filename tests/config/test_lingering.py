@@ -114,7 +114,7 @@ def test_so_much_is_thrown_away_and_no_more():
     with server(most=most) as port, upload(port, 10**12) as sender:
         sent = 0
         with pytest.raises(OSError) as cut:
-            for sent in itertools.count(step=len(PIECE)):
+            for _sent in itertools.count(step=len(PIECE)):
                 sender.sendall(PIECE)
         assert not isinstance(cut.value, TimeoutError)
         # What both kernels hold comes on top
