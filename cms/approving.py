@@ -12,12 +12,14 @@ from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.models import ApprovalState, CasePage
+from members.mail import sheet
 from members.mail.composing import NoAddress, compose, in_japanese
 from members.models import Suppression
 
@@ -54,10 +56,13 @@ def draft_of(state: ApprovalState) -> CasePage:
 def ask_due() -> None:
     """By the clock: send the mails that are due, and ask anew about drafts that changed and have come to rest."""
     for state in ApprovalState.objects.open().select_related("workflow_state", "revision", "task"):
-        if not state.is_of_latest_draft:
-            _ask_anew(state)
-        elif state.asked_at is None and state.address and state.due_at <= timezone.now():
-            _ask(state)
+        try:
+            if not state.is_of_latest_draft:
+                _ask_anew(state)
+            elif state.asked_at is None and state.address and state.due_at <= timezone.now():
+                _ask(state)
+        except Exception:  # a draft that cannot be shown holds up neither the others nor the clock
+            logger.exception("approval %s", state.pk)
 
 
 def _ask_anew(state: ApprovalState) -> None:
@@ -97,25 +102,10 @@ def _is_whole(draft: CasePage) -> bool:
 
 @in_japanese
 def write(state: ApprovalState, draft: CasePage) -> None:
-    lines = [
-        _("%(name)sさま") % {"name": draft.approver_name} if draft.approver_name else "",
-        "",
-        _("つながり事務局です。「%(title)s」という事例のページを用意しました。") % {"title": draft.title},
-        _("公開する前に、内容をご確認ください。アカウントもパスワードもいりません。"),
-        "",
-        _("リンクを開いて下書きを読み、ページの終わりで「これでよいです」か「直してほしい」をお選びください。"),
-        link_for(state),
-        "",
-        _("リンクは%(days)d日のあいだ使えます。お返事は一度だけです。") % {"days": DAYS},
-        _("リンクを知っている方は、どなたでも下書きを読み、お返事ができます。転送は、団体の中だけにしてください。"),
-        _("下書きを直したときは、新しいリンクをお送りします。古いリンクは使えなくなります。"),
-        _("心当たりがないときは、何もせず、このメールに返信してお知らせください。事務局に届きます。"),
-    ]
-    subject = _("事例「%(title)s」のご確認のお願い") % {"title": draft.title}
-    message = compose(
-        state.address, subject, "\n".join(lines).strip() + "\n", headers={"Auto-Submitted": "auto-generated"}
-    )
-    message.send()
+    context = {"title": draft.title, "name": draft.approver_name, "link": link_for(state), "days": DAYS}
+    subject, _blank, text = render_to_string("cms/letters/approval.txt", context).strip().partition("\n")
+    html = sheet.html_of(subject, sheet.letter(text))
+    compose(state.address, subject, sheet.signed(text), html, {"Auto-Submitted": "auto-generated"}).send()
 
 
 def answer(state: ApprovalState, name: str, agrees: bool, comment: str = "") -> bool:

@@ -98,6 +98,7 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     answer = forms.ChoiceField(
+        label=_("お返事"),
         choices=[(YES, _("これでよいです")), (NO, _("直してほしい"))],
         error_messages={
             name: _("「これでよいです」か「直してほしい」のどちらかを押してください。")

@@ -46,11 +46,11 @@ class ApprovalTask(Task):
 
     @transaction.atomic
     def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
-        """A case about no organisation has nobody to ask and goes on."""
+        """A page about no organisation has nobody to ask and goes on."""
         state = super().start(workflow_state, user=user)
         draft = state.revision.as_object()
-        state.address, state.version = draft.approver_address, state.revision.created_at
-        if not draft.approver_address and draft.organisation is None:
+        state.address, state.version = getattr(draft, "approver_address", ""), state.revision.created_at
+        if not state.address and getattr(draft, "organisation", None) is None:
             state.status, state.finished_at = TaskState.STATUS_SKIPPED, timezone.now()
         state.save()
         return state
@@ -67,8 +67,8 @@ class ApprovalTask(Task):
             return []
         return [
             ("ask", _("この下書きの確認を、団体にもう一度お願いする"), False),
-            ("approve", _("電話などで「よい」と聞いた"), True),
-            ("reject", _("電話などで「直してほしい」と聞いた"), True),
+            ("approve", _("電話などで受けた承認の記録"), True),
+            ("reject", _("電話などで受けた、直すお願いの記録"), True),
         ]
 
     @classmethod

@@ -95,7 +95,9 @@ def syncing(page):
     return lambda: devtools.send("ServiceWorker.dispatchSyncEvent", told)
 
 
-def test_what_was_written_without_a_network_is_sent_once_by_the_worker_while_no_page_is_open(member, desktop, signed_in):
+def test_what_was_written_without_a_network_is_sent_once_by_the_worker_while_no_page_is_open(
+    member, desktop, signed_in
+):
     context = member.context
     context.set_offline(True)
     write(member, "電波のない所から、閉じて")

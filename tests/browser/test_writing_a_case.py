@@ -48,7 +48,7 @@ def test_a_new_editor_makes_and_publishes_a_case_from_nothing(desktop, open_cont
     steps.get_by_label("すること").first.fill("いすを二つ出す")
     page.get_by_label("多世代", exact=True).check()
     expect(missing(page)).not_to_contain_text("対象を選ぶ")
-    do(page, "公開")
+    do(page, "公開する")
     expect(page.get_by_text("公開されました").first).to_be_visible()
 
     visitor = open_context(**PHONE).new_page()
@@ -85,7 +85,7 @@ def test_an_organisation_without_an_account_reads_the_draft_and_says_yes(desktop
     page.locator("#body-root textarea").last.fill("船が減り、朝の港がしずかになりました。")
     page.get_by_label("団体", exact=True).select_option(label="みなと縁側の会（見本）")
     page.get_by_label("確認する方のメールアドレス").fill("office@example.com")
-    do(page, "「事例の確認」へ提出")
+    do(page, "事例の確認に提出する")
     expect(page.get_by_text("港の朝ごはん").first).to_be_visible()
     page.get_by_role("link", name="港の朝ごはん").first.click()
     do(page, "承認")

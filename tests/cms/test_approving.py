@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 from wagtail.models import PageLogEntry, WorkflowState
 
-from cms import approving
+from cms import approving, waiting
 from cms.models import ApprovalState, CasePage
 from members.models import Suppression
 from tests.factories.cms import case
@@ -113,6 +113,8 @@ def test_no_needs_a_word_and_goes_back_to_the_editor_with_it(client, editor):
     state = WorkflowState.objects.get(object_id=str(page.pk))
     assert state.status == WorkflowState.STATUS_NEEDS_CHANGES
     assert "数がちがいます" in state.current_task_state.comment
+    waits = {one.text: one.number for one in waiting.waiting(editor)}
+    assert waits["「直してほしい」というお返事のある事例があります"] == 1
     assert not fresh(page).live
     assert "「直してほしい」と受け取りました" in client.get(path).text
 
