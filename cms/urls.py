@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from cms.views import files
+from cms.views import approvals, files
 
 app_name = "cms"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     re_path(r"^documents/(\d+)/(.*)$", files.document),
     path("robots.txt", files.robots, name="robots"),
     path("sitemap.xml", files.sitemap, name="sitemap"),
+    path("approvals/<str:token>/", approvals.approval, name="approval"),
     path("offline/", files.offline, name="offline"),
 ]

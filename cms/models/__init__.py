@@ -1,5 +1,6 @@
 """The pages of the public site, and what visitors write to us."""
 
+from cms.models.approvals import ApprovalState, ApprovalTask
 from cms.models.areas import AreasPage, NearPage
 from cms.models.base import PublicPage
 from cms.models.cases import CaseIndexPage, CasePage, CaseTag
@@ -10,6 +11,8 @@ from cms.models.home import HomePage
 from cms.models.texts import TextPage
 
 __all__ = [
+    "ApprovalState",
+    "ApprovalTask",
     "AreasPage",
     "CaseIndexPage",
     "CasePage",
