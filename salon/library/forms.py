@@ -41,6 +41,7 @@ class ResourceForm(forms.Form):
         label=_("どんな資料か"),
         max_length=TEXT_LENGTH,
         required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("どんなときに役立つか、どう使ったかを、二、三行で。"),
         error_messages={"max_length": TOO_LONG},
     )
