@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.chromium import CONTROLLED, KEPT, PHONE, listening, stored
+from tests.browser.chromium import KEPT, PHONE, listening, stored, with_worker
 from tests.browser.test_salon import write
 
 LOSES = "/salon/rooms/theme-places-to-be/"
@@ -24,9 +24,7 @@ Exclusion.objects.create(
 def member(open_context, signed_in):
     """A page of the salon with its worker, and what it keeps after the first visits."""
     page = signed_in(open_context(**PHONE, service_workers="allow"), "minato@example.org")
-    page.goto("/salon/")
-    page.evaluate("navigator.serviceWorker.ready")
-    page.evaluate(CONTROLLED)
+    with_worker(page)
     page.goto(ROOM)
     page.goto(TOPIC)
     page.evaluate(KEPT)
