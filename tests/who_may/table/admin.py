@@ -44,7 +44,8 @@ PARTS: dict[str, Callable[[World], Any]] = {
     "collection_id": lambda world: world.site.collection.pk,
     "workflow_pk": lambda world: Workflow.objects.first().pk,
     "workflow_state_id": lambda world: 1,
-    "task_state_id": lambda world: 1,
+    # None that is there: what waits is answered where it is shown
+    "task_state_id": lambda world: 999_999,
     "task_id": lambda world: GroupApprovalTask.objects.first().pk,
     "redirect_id": lambda world: world.site.redirect.pk,
     "document_id": lambda world: world.site.private_document.pk,
