@@ -44,7 +44,7 @@ def lines(case: Any) -> Iterator[Line]:
         )
 
 
-def _body(case: "CasePage") -> Iterator[Line]:
+def _body(case: Any) -> Iterator[Line]:
     # An empty block is only a place to write
     there = {block.block_type for block in case.body if any(block.block.get_searchable_content(block.value))}
     labels = case.body.stream_block.child_blocks
