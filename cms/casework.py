@@ -21,11 +21,7 @@ def public() -> QuerySet:
 
 
 def for_cards(cases: QuerySet) -> QuerySet:
-    return (
-        cases.defer("body", "folded_text")
-        .select_related("organisation", "picture")
-        .prefetch_related("picture__renditions")
-    )
+    return cases.defer("body").select_related("organisation", "picture").prefetch_related("picture__renditions")
 
 
 def cards(cases: Iterable[CasePage]) -> list[dict[str, Any]]:

@@ -5,6 +5,8 @@ from django.db.models import prefetch_related_objects
 from django.template.response import TemplateResponse
 
 from cms import casework, filtering
+from cms.models import CasePage
+from cms.searching.meaning import meaning
 from cms.views.answering import public
 
 A_PAGE = 12
@@ -16,7 +18,7 @@ def show_cases(page, request):
     facets = casework.facets()
     filtering.fill(facets, everything, everything)
     selection = filtering.read(request.GET, facets)
-    paginator = Paginator(casework.for_cards(selection.narrow(everything, filtering.contains("folded_text"))), A_PAGE)
+    paginator = Paginator(casework.for_cards(selection.narrow(everything, meaning(CasePage))), A_PAGE)
     shown = paginator.page(filtering.page_number(request.GET, paginator.num_pages, selection))
     return TemplateResponse(
         request,

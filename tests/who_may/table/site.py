@@ -1,7 +1,7 @@
 """What the public reads. Pages of Wagtail stand in pages.py; here is only the pattern that serves them."""
 
 from tests.who_may.doors import Door
-from tests.who_may.roles import EDITOR, EVERYBODY, only
+from tests.who_may.roles import EDITOR, EVERYBODY, NOBODY, only
 
 DOCUMENT = {
     "own": lambda world: world.site.document.url.lstrip("/"),
@@ -17,6 +17,8 @@ doors = [
     Door("healthz", get=EVERYBODY, post=EVERYBODY, public=True),
     Door("robots.txt", get=EVERYBODY, post=EVERYBODY, public=True),
     Door("sitemap.xml", get=EVERYBODY, post=EVERYBODY, public=True),
+    Door("search/", get=EVERYBODY, post=NOBODY, public=True),
+    Door("search/suggestions/", get=EVERYBODY, post=NOBODY, public=True),
     Door("offline/", get=EVERYBODY, post=EVERYBODY, public=True),
     Door(
         "media/images/<str:name>",
