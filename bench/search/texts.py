@@ -20,7 +20,7 @@ def pages(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
     """Titles and texts; a text has four hundred signs or so."""
     chance = random.Random(seed)
     for number in range(count):
-        yield _title(chance), "".join(_sentence(chance, number) for _ in range(chance.randint(8, 14)))
+        yield _title(chance), "".join(_sentence(chance, number) for _ in range(chance.randint(10, 17)))
 
 
 def _title(chance: random.Random) -> str:

@@ -141,7 +141,7 @@ class ElasticResults(Results):
         return [Found(int(hit["fields"]["pk"][0]), hit["_score"] or 0.0) for hit in answer["hits"]["hits"]]
 
 
-def japanese(stock: type) -> type:
+def japanese(stock: Any) -> type:
     """One of Wagtail's own backends for such servers, with our index, our queries and our results."""
     mapping = type("Mapping", (JapaneseMapping, stock.mapping_class), {})
     compiler = type("Compiler", (JapaneseQueryCompiler,), {"mapping_class": mapping})
