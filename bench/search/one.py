@@ -69,10 +69,11 @@ def index(path: str, count: int) -> float:
 
     from cms.models import TextPage
 
-    backend, began, last = get_search_backend(path), time.perf_counter(), 0
+    backend, began, used, last = get_search_backend(path), time.perf_counter(), time.process_time(), 0
     while chunk := list(TextPage.objects.filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
         backend.add_bulk(TextPage, chunk)
         last = chunk[-1].pk
+    print(f"  {1000 * (time.process_time() - used) / count:.2f} ms of CPU a page in this process", flush=True)
     return count / (time.perf_counter() - began)
 
 
@@ -80,14 +81,15 @@ def ask(name: str, path: str, texts: dict[int, str]) -> None:
     from wagtail.models import Page
     from wagtail.search.backends import get_search_backend
 
-    backend, took, wanted, got = get_search_backend(path), [], 0, 0
+    backend, took, worked, wanted, got = get_search_backend(path), [], [], 0, 0
     for query in QUERIES:
         words = unicodedata.normalize("NFKC", query).split()
         exact = {pk for pk, text in texts.items() if all(word in text for word in words)}
         for _ in range(REPEATED):
-            began = time.perf_counter()
+            began, used = time.perf_counter(), time.process_time()
             list(backend.search(query, Page.objects.live().public())[:20])
             took.append(1000 * (time.perf_counter() - began))
+            worked.append(1000 * (time.process_time() - used))
         found = {page.pk for page in backend.search(query, Page.objects.live().public(), order_by_relevance=False)}
         wanted, got = wanted + len(exact), got + len(exact & found)
         print(
@@ -98,6 +100,9 @@ def ask(name: str, path: str, texts: dict[int, str]) -> None:
     percentiles = quantiles(took, n=100)
     figure(f"search_{name}_p50", percentiles[49], "ms")
     figure(f"search_{name}_p95", percentiles[94], "ms")
+    # On SQLite that is all there is, also where others use the machine
+    figure(f"search_{name}_p50_of_cpu", quantiles(worked, n=100)[49], "ms")
+    figure(f"search_{name}_p95_of_cpu", quantiles(worked, n=100)[94], "ms")
 
 
 def ranks(name: str) -> None:

@@ -1,6 +1,7 @@
 """What can be found, folded for searching, and the words that mean the same. `cms.searching` keeps the first in step."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -39,12 +40,24 @@ class Synonyms(models.Model):
         help_text=_("「、」で区切って、2つから10まで並べます。例：居場所、サードプレイス、たまり場"),
     )
 
+    #: Under this name `cms.searching.wordings` keeps them for a moment
+    KEPT = "cms.synonyms"
+
     class Meta:
         ordering = ["words"]
         verbose_name = verbose_name_plural = _("言いかえ")
 
     def __str__(self) -> str:
         return self.words
+
+    def save(self, *args, **kwargs) -> None:
+        super().save(*args, **kwargs)
+        cache.delete(self.KEPT)
+
+    def delete(self, *args, **kwargs):
+        deleted = super().delete(*args, **kwargs)
+        cache.delete(self.KEPT)
+        return deleted
 
     def clean(self) -> None:
         self.words = "、".join(self.listed())

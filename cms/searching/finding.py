@@ -21,6 +21,7 @@ from cms.searching.sources import Source
 from members.models import Prefecture, TargetGroup, Theme
 
 ON_A_PAGE = 20
+REACHABLE = 1_000  # how far down one can go: whoever wants more says more
 KIND = "kind"
 
 

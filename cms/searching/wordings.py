@@ -4,13 +4,16 @@ Asked when somebody searches, so that a change holds for everything at once and 
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache as once
 from pathlib import Path
+
+from django.core.cache import cache
 
 from cms.models import Synonyms
 from cms.searching.folding import fold
 
 MOST = 12
+KEPT_FOR = 5  # seconds in which another process may not have heard of a change
 _COUNTING = "け"  # ヶ and ケ, which are か before 月 and its like: what follows may have been left out
 
 
@@ -34,14 +37,16 @@ def _replaced(word: str, groups: Iterable[tuple[str, ...]]) -> list[str]:
     return found
 
 
-@cache
+@once
 def _spellings() -> list[tuple[str, ...]]:
     lines = (Path(__file__).parent / "spellings.txt").read_text(encoding="utf-8").splitlines()
     return [_folded(line.split()) for line in lines if line.strip() and not line.startswith("#")]
 
 
 def _synonyms() -> list[tuple[str, ...]]:
-    return [_folded(group.listed()) for group in Synonyms.objects.order_by("pk")]
+    return cache.get_or_set(
+        Synonyms.KEPT, lambda: [_folded(group.listed()) for group in Synonyms.objects.order_by("pk")], KEPT_FOR
+    )
 
 
 def _folded(words: Iterable[str]) -> tuple[str, ...]:

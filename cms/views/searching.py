@@ -29,7 +29,7 @@ def _found(request: HttpRequest, selection: filtering.Selection, asked: asking.A
     chosen = {facet.param: [one.slug for one in facet.chosen] for facet in selection.facets if facet.chosen}
     search = finding.Search(selection.q, chosen)
     search.count(selection.facets)
-    paginator = Paginator(range(search.total), finding.ON_A_PAGE)
+    paginator = Paginator(range(min(search.total, finding.REACHABLE)), finding.ON_A_PAGE)
     shown = paginator.page(filtering.page_number(request.GET, paginator.num_pages, selection))
     words = [form for word in asked.words for form in wordings.forms(word)]
     return {
