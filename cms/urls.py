@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from cms.views import files, searching
+from cms.views import approvals, files, searching
 
 app_name = "cms"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path("search/suggestions/", searching.suggest, name="suggestions"),
     path("robots.txt", files.robots, name="robots"),
     path("sitemap.xml", files.sitemap, name="sitemap"),
+    path("approvals/<str:token>/", approvals.approval, name="approval"),
     path("offline/", files.offline, name="offline"),
 ]

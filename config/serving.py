@@ -15,9 +15,9 @@ from daphne.endpoints import build_endpoint_description_strings
 from django.conf import settings
 from django.template.loader import render_to_string
 from twisted.internet import reactor
-from twisted.web import http
 
 from config import worker
+from config.lingering import Lingering
 from config.sockets import Sockets
 from config.stopping import Stopping
 from salon.push import keys
@@ -35,7 +35,7 @@ def refusal(status: str, template: str) -> bytes:
     return f"{head}Cache-Control: no-store\r\nConnection: close\r\n\r\n".encode() + page
 
 
-class Connection(http.HTTPChannel):
+class Connection(Lingering):
     """Twisted hangs up on a line over 16 KiB without a word, and on headers over 16 KiB with an empty page."""
 
     open: ClassVar[set["Connection"]] = set()
@@ -56,10 +56,12 @@ class Connection(http.HTTPChannel):
         self._refuse("400 Bad Request")
 
     def _refuse(self, status: str) -> None:
-        # Whatever still comes is none of our business
-        self.dataReceived = self.lineReceived = lambda *_: None
-        self.transport.write(refusal(status, "414.html" if status.startswith("414") else "400.html"))
-        self.loseConnection()
+        self.leave_with(refusal(status, "414.html" if status.startswith("414") else "400.html"))
+
+    def leave_with(self, answer: bytes) -> None:
+        # Nobody who ends this process waits for it
+        self.open.discard(self)
+        self.answer_and_leave(answer)
 
 
 class Request(http_protocol.WebRequest):
@@ -96,8 +98,9 @@ class Request(http_protocol.WebRequest):
     def refuse(self) -> None:
         self.refused = True
         self.content.close()
-        self.channel.transport.write(refusal("413 Content Too Large", "413.html"))
-        self.channel.loseConnection()
+        # Nobody is told to go on
+        self.requestHeaders.removeHeader(b"Expect")
+        self.channel.leave_with(refusal("413 Content Too Large", "413.html"))
 
 
 class Server(daphne_server.Server):

@@ -11,6 +11,7 @@ FRAMES_AT_ONCE = (
     50  # frames that are taken from one socket before everything else has its turn, or while as many still wait
 )
 LOOK_AGAIN = 0.01  # seconds until a socket that has to wait is looked at again
+LEAVES_WITHIN = 1.0  # seconds that who has said goodbye may take to read what was on its way
 
 
 class Protocol(WebSocketProtocol):
@@ -36,6 +37,12 @@ class Protocol(WebSocketProtocol):
         # Nobody listens any more to what comes after our goodbye
         if self.state == self.STATE_OPEN:
             super().onMessage(payload, isBinary)
+
+    def _closeConnection(self, abort: bool = False) -> None:
+        super()._closeConnection(abort)
+        if not abort:
+            # Twisted would wait for ever for who says goodbye and reads nothing, and keep all that was written for it
+            self.later(LEAVES_WITHIN, self.transport.abortConnection)
 
     def _rest(self) -> None:
         self.rests = True

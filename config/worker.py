@@ -18,6 +18,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from imapclient.exceptions import IMAPClientError
 
+from cms import approving, scheduling
 from members.mail import schedule
 from salon.desk import consulting
 from salon.gatherings import freeing, reminding
@@ -74,12 +75,14 @@ def run_clock() -> None:
         digests.hand_over()
         schedule.tick()
         schedule.revive_tasks()
+        approving.ask_due()
         consulting.release_due()
         polls.close_due()
         if (who_may := freeing.who_may()) != who_may_come:
             freeing.hand_over()
             who_may_come = who_may
         reminding.hand_over()
+        scheduling.publish_due()
         if time.monotonic() - tidied_at > TIDY_EVERY:
             tidied_at = time.monotonic()
             call_command("clearsessions", verbosity=0)

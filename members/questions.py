@@ -7,7 +7,7 @@ go over the wire, as the driver offers it, was tried: it takes more of the proce
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, NotSupportedError, OperationalError, connection, connections
@@ -21,12 +21,20 @@ R = TypeVar("R")
 class Question(Generic[R]):
     """SQL with its values, and what its rows are made into; without `read` there are none.
 
-    Without SQL nothing is put, and `read` finds the answer.
+    Without SQL nothing is put, and `read` finds the answer. `stores` is the row that it makes, if any.
     """
 
     sql: str
     values: Sequence[Any]
     read: Callable[[list[tuple]], R] | None = None
+    stores: Model | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyOf:
+    """Stands among values for the key of a row that is stored before, in the same go."""
+
+    row: Model
 
 
 def put(*questions: Question) -> list:
@@ -48,20 +56,72 @@ def put(*questions: Question) -> list:
 
 def _may_be_put_again(questions: Sequence[Question]) -> bool:
     return not connection.in_atomic_block and all(
-        question.sql.startswith(("SELECT", "WITH")) for question in questions if question.sql
+        question.sql.startswith(("SELECT", "WITH")) and not question.stores for question in questions if question.sql
     )
 
 
+def store(*questions: Question) -> None:
+    """Put what belongs together and only writes, rows and what is said of them; on PostgreSQL as one statement.
+
+    So none of it may look for what another one did, but for its key: `KeyOf`. Their SQL has "%s" for values only.
+    """
+    if connection.vendor != "postgresql":
+        for question in questions:
+            put(question)
+        return
+    rows = [question.stores for question in questions]
+    links, values = [], []
+    for place, question in enumerate(questions):
+        for at, value in enumerate(question.values):
+            if isinstance(value, KeyOf):
+                links.append((place, at, next(other for other, row in enumerate(rows) if row is value.row)))
+            else:
+                values.append(value)
+    sql = _as_one(tuple(question.sql for question in questions), tuple(links), tuple(map(bool, rows)))
+    [[keys]] = put(Question(sql, values, list, next(filter(None, rows))))
+    made = [question for question in questions if question.stores and question.read]
+    for question, key in zip(made, keys, strict=True):
+        question.read([(key,)])  # type: ignore[misc]
+
+
+@lru_cache(maxsize=64)
+def _as_one(statements: tuple[str, ...], links: tuple[tuple[int, int, int], ...], stores: tuple[bool, ...]) -> str:
+    """`links` are the values that are keys: the statement, the place among its values, the statement that makes the key."""
+    known = {(place, at): f"(SELECT * FROM s{row})" for place, at, row in links}
+    parts = []
+    for place, statement in enumerate(statements):
+        first, *rest = statement.split("%s")
+        parts.append(
+            f"s{place} AS ({first}{''.join(known.get((place, at), '%s') + text for at, text in enumerate(rest))})"
+        )
+    keys = [f"(SELECT * FROM s{place})" for place, is_row in enumerate(stores) if is_row]
+    return f"WITH {', '.join(parts)} SELECT {', '.join(keys)}"
+
+
 def new(one: Model) -> Question[None]:
-    """Store what is not there yet, as `save` does, but nobody is told by a signal. Its key is there with the answer."""
+    """Store what is not there yet, as `save` does, but nobody is told by a signal. Its key is there with the answer.
+
+    What it leads to may be stored in the same go, before it.
+    """
     sql, fields = _insert(type(one))
+    values = [_value(one, field) for field in fields]
 
     def stored(rows: list[tuple]) -> None:
         [(one.pk,)] = rows
         one._state.adding, one._state.db = False, connection.alias
+        for field, value in zip(fields, values, strict=True):
+            if isinstance(value, KeyOf):
+                # As if it had been known: to set it would forget the row that it leads to
+                vars(one)[field.attname] = value.row.pk
 
-    values = [field.get_db_prep_save(field.pre_save(one, True), connection) for field in fields]
-    return Question(sql, values, stored)
+    return Question(sql, values, stored, one)
+
+
+def _value(one: Model, field: Any) -> Any:
+    value = field.pre_save(one, True)
+    if value is None and field.is_relation and field.is_cached(one) and (other := getattr(one, field.name)):
+        return KeyOf(other)
+    return field.get_db_prep_save(value, connection)
 
 
 def changed(one: Model, *names: str) -> Question[None]:
@@ -99,7 +159,10 @@ def _rows(questions: Sequence[Question]) -> list[list[tuple]]:
 def _found(cursor, question: Question) -> list[tuple]:
     if not question.sql:
         return []
-    cursor.execute(question.sql, question.values)
+    values = question.values
+    if any(type(value) is KeyOf for value in values):
+        values = [value.row.pk if type(value) is KeyOf else value for value in values]
+    cursor.execute(question.sql, values)
     return cursor.fetchall() if question.read else []
 
 

@@ -35,7 +35,13 @@ KEPT = ROOT / "var" / "test-databases"
 def fingerprint():
     """Changes with whatever such a database depends on."""
     sources = list(ROOT.glob("*/migrations/*.py"))
-    sources += [Path(__file__), ROOT / "members/roles.py", ROOT / "cms/site.py", *ROOT.glob("cms/default_texts/*")]
+    sources += [
+        Path(__file__),
+        ROOT / "members/roles.py",
+        ROOT / "cms/site.py",
+        ROOT / "cms/review.py",
+        *ROOT.glob("cms/default_texts/*"),
+    ]
     summary = hashlib.sha256(repr(settings.INSTALLED_APPS).encode())
     for path in [ROOT / "requirements/runtime.txt", *sorted(sources)]:
         summary.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
@@ -44,8 +50,9 @@ def fingerprint():
 
 @contextmanager
 def one_at_a_time(name):
-    path = Path(tempfile.gettempdir()) / f"tsunagari-{os.getuid()}-{name}.lock"
-    with path.open("w") as lock:
+    KEPT.mkdir(parents=True, exist_ok=True)
+    # Beside what it guards: another checkout makes its own, and need not wait for this one
+    with (KEPT / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -78,7 +85,6 @@ def original(ending, write):
 
 def sqlite_copy(target):
     """Puts a SQLite file at `target`."""
-    KEPT.mkdir(parents=True, exist_ok=True)
     with one_at_a_time("sqlite"):
         shutil.copyfile(original("sqlite3", lambda path: make(f"sqlite:///{path}")), target)
 
@@ -96,7 +102,6 @@ def postgres_copy(server, name):
         make(url)
         subprocess.run([tools / "pg_dump", "--format=custom", f"--file={path}", url], check=True)
 
-    KEPT.mkdir(parents=True, exist_ok=True)
     with one_at_a_time("postgres"), psycopg.connect(**place, autocommit=True) as connection:
         if not connection.execute("select 1 from pg_database where datname = %s", [template]).fetchone():
             connection.execute(f'create database "{template}"')

@@ -1,5 +1,7 @@
 """The pages of the public site, and what visitors write to us."""
 
+from cms.models.approvals import ApprovalState, ApprovalTask
+from cms.models.areas import AreasPage, NearPage
 from cms.models.base import PublicPage
 from cms.models.cases import CaseIndexPage, CasePage, CaseTag
 from cms.models.directory import DirectoryPage
@@ -10,6 +12,9 @@ from cms.models.searching import SearchEntry, Synonyms
 from cms.models.texts import TextPage
 
 __all__ = [
+    "ApprovalState",
+    "ApprovalTask",
+    "AreasPage",
     "CaseIndexPage",
     "CasePage",
     "CaseTag",
@@ -18,6 +23,7 @@ __all__ = [
     "Enquiry",
     "HomePage",
     "JoinPage",
+    "NearPage",
     "PublicPage",
     "SearchEntry",
     "Synonyms",

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.forms import CheckboxSelectMultiple
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -16,6 +17,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from cms.blocks import CaseBody
+from cms.models import checklist
 from cms.models.base import Pictured, PublicPage, PublicQuerySet
 from members.models import Approach, Cohort, Organisation, Prefecture, TargetGroup, Theme
 
@@ -100,6 +102,16 @@ class CasePage(Pictured, PublicPage):
         verbose_name=_("タグ"),
         help_text=_("自由な言葉です。「、」や空白で区切ります。"),
     )
+    approver_name = models.CharField(
+        _("確認する方のお名前"), max_length=60, blank=True, help_text=_("メールのはじめに出ます。ページには出ません。")
+    )
+    approver_address = models.EmailField(
+        _("確認する方のメールアドレス"),
+        blank=True,
+        help_text=_(
+            "公開の前に、この方へ下書きのリンクを送ります。アカウントはいりません。会員でない方でもかまいません。ページには出ません。"
+        ),
+    )
 
     objects = PageManager.from_queryset(CaseQuerySet)()
 
@@ -112,6 +124,7 @@ class CasePage(Pictured, PublicPage):
     parent_page_types = ["cms.CaseIndexPage"]
     subpage_types: list[str] = []
     content_panels = [
+        checklist.ChecklistPanel(heading=_("まだ書いていないこと"), icon="list-ul"),
         *PublicPage.content_panels,
         MultiFieldPanel(
             [
@@ -126,14 +139,15 @@ class CasePage(Pictured, PublicPage):
         FieldPanel("body", help_text=_("使うものだけを選び、順番も自由に変えられます。")),
         MultiFieldPanel(
             [
-                FieldPanel("target_groups"),
-                FieldPanel("approaches"),
-                FieldPanel("themes"),
-                FieldPanel("prefectures"),
+                *(
+                    FieldPanel(name, widget=CheckboxSelectMultiple, attrs={"id": f"case-{name}"})
+                    for name in ("target_groups", "approaches", "themes", "prefectures")
+                ),
                 FieldPanel("tags"),
             ],
             heading=_("さがすときの言葉"),
         ),
+        MultiFieldPanel([FieldPanel("approver_name"), FieldPanel("approver_address")], heading=_("団体の確認")),
     ]
 
     class Meta:
@@ -143,6 +157,17 @@ class CasePage(Pictured, PublicPage):
     @property
     def description(self) -> str:
         return self.search_description or self.summary
+
+    @property
+    def checklist(self) -> dict[str, list[checklist.Line]]:
+        """What is missing and what is done, for the editor."""
+        lines = list(checklist.lines(self))
+        return {"missing": [line for line in lines if not line.done], "done": [line for line in lines if line.done]}
+
+    @property
+    def byline(self) -> str:
+        """Who did it, and in which year's round: what a card says under the title."""
+        return "・".join(str(one) for one in (self.organisation, self.cohort) if one)
 
     @property
     def is_sample(self) -> bool:

@@ -1,8 +1,9 @@
-"""Plain-text mails to one person about signing in, invitations and addresses."""
+"""Mails to one person about signing in, invitations and addresses."""
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from members.mail import sheet
 from members.mail.composing import compose, in_japanese
 from members.models import Person
 from members.signin.links import link_for
@@ -10,10 +11,12 @@ from members.signin.links import link_for
 
 @in_japanese
 def send(name: str, address: str, context: dict) -> None:
-    """Send templates/members/letters/<name>.txt; the first line is its subject."""
+    """Send templates/members/letters/<name>.txt; the first line is its subject. `code` in the context can be copied."""
     context = {"site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL, **context}
     subject, _, text = render_to_string(f"members/letters/{name}.txt", context).strip().partition("\n")
-    compose(address, subject, text.strip() + "\n", headers={"Auto-Submitted": "auto-generated"}).send()
+    html = sheet.html_of(subject, sheet.letter(text, context.get("code", "")))
+    headers = {"Auto-Submitted": "auto-generated"}
+    compose(address, subject, sheet.signed(text), html, headers).send()
 
 
 def send_code(address: str, code: str, next_url: str) -> None:

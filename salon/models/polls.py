@@ -31,7 +31,7 @@ class Poll(models.Model):
     STEP = STEP
 
     class Results(models.TextChoices):
-        VOTED = "voted", _("答えた人には、すぐに見える")
+        VOTED = "voted", _("答えた人には、途中でも見える")
         END = "end", _("終わるまで、だれにも見えない")
 
     message = models.OneToOneField(Message, models.CASCADE, related_name="poll")

@@ -16,6 +16,8 @@ class MailAnswer(models.Model):
     key = models.CharField(max_length=64, help_text="of the mail that is answered: the same one again is answered once")
     subject = models.CharField(max_length=200, default="")
     text = models.TextField(default="")
+    # A process of the version before does not know it
+    html = models.TextField(default="", db_default="")
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -11,11 +11,11 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from members.mail import sheet
 from members.mail.composing import compose, in_japanese, one_line
 from members.models import Person, Suppression
 from members.models.people import normal_address
@@ -114,30 +114,45 @@ def answer(person: Person, mail: Mail, reason: Reason, troubles: Sequence[str] =
         return
     if Suppression.objects.filter(address=normal_address(person.email)).exists():
         return
-    subject, text = _written(person, mail, reason, troubles)
-    row, is_new = MailAnswer.objects.get_or_create(
-        person=person, key=mail.key, defaults={"at": now, "subject": subject, "text": text}
-    )
+    written = _written(person, mail, reason, troubles)
+    row, is_new = MailAnswer.objects.get_or_create(person=person, key=mail.key, defaults={"at": now, **written})
     if is_new:
         tasks.send_answer.enqueue(row.pk, mail.message_id)
 
 
 @in_japanese
-def _written(person: Person, mail: Mail, reason: Reason, troubles: Sequence[str]) -> tuple[str, str]:
+def _written(person: Person, mail: Mail, reason: Reason, troubles: Sequence[str]) -> dict[str, str]:
+    """Fields of MailAnswer."""
     if reason == Reason.SOME_FILES:
         subject = _("書きこみました。受けとれなかったファイルがあります")
     else:
         subject = _("メールでの返信を、書きこめませんでした")
-    context = {
-        "name": person.name,
-        "why": str(reason.label) % {"limit": TEXT_LENGTH},
-        "troubles": troubles,
-        "is_posted": reason == Reason.SOME_FILES,
-        "words": "" if reason in NOT_GIVEN_BACK else without_keys(mail.words[:GIVEN_BACK]),
-        "site_name": settings.WAGTAIL_SITE_NAME,
-        "site_url": settings.SITE_URL,
+    why = str(reason.label) % {"limit": TEXT_LENGTH}
+    salon = f"{settings.SITE_URL}/salon/"
+    parts = [
+        sheet.words(_("%(name)sさま\n\nメールでお返事をくださり、ありがとうございます。") % {"name": person.name}),
+        sheet.words("\n".join([why, *(f"・{trouble}" for trouble in troubles)])),
+        *_given_back(mail, reason),
+        sheet.button(_("サロンはこちらです： %(address)s") % {"address": salon}, _("サロンをひらく"), salon),
+    ]
+    return {
+        "subject": subject,
+        "text": sheet.signed(sheet.text_of(parts)),
+        "html": sheet.html_of(subject, parts),
     }
-    return subject, render_to_string("salon/replies/answer.txt", context)
+
+
+def _given_back(mail: Mail, reason: Reason) -> list[sheet.Part]:
+    words = "" if reason in NOT_GIVEN_BACK else without_keys(mail.words[:GIVEN_BACK])
+    if words:
+        line = "―" * 10
+        return [
+            sheet.words(_("お書きになった文です。このまま写してお使いいただけます。")),
+            sheet.written_back(f"{line}\n{words}\n{line}", words),
+        ]
+    if reason == Reason.SOME_FILES:
+        return []
+    return [sheet.words(_("お書きになった文は、お手元の「送信済み」のメールに残っています。"))]
 
 
 def send(pk: int, message_id: str) -> None:
@@ -150,5 +165,5 @@ def send(pk: int, message_id: str) -> None:
         if message_id.isascii() and 2 < len(message_id) < 200:
             # Shown below the mail that it is about
             headers["In-Reply-To"] = headers["References"] = one_line(message_id, 200)
-        compose(row.person.email, row.subject, row.text, headers=headers).send()
-    MailAnswer.objects.filter(pk=pk).update(text="")
+        compose(row.person.email, row.subject, row.text, row.html, headers).send()
+    MailAnswer.objects.filter(pk=pk).update(text="", html="")

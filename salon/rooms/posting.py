@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from members.asked import asked
 from members.models import Organisation, Person
-from members.questions import changed, new, put
+from members.questions import changed, new, put, store
 from salon import bell
 from salon.models import Message, PostingKey, Room, RoomEvent, Topic
-from salon.rooms import attaching, events, mentions, numbering
+from salon.rooms import again, attaching, events, mentions, numbering
 from salon.rooms.attaching import Attached
 from salon.rooms.attaching import FilesGone as FilesGone
 from salon.rooms.numbering import NotInRoom as NotInRoom
@@ -28,7 +28,7 @@ from salon.searching import index
 
 
 class KeyConflict(Exception):
-    """The key was used for another room, topic, kind of topic or text."""
+    """The key was used for another room, topic, kind of topic, text, organisation or answered message."""
 
 
 class TopicClosed(Exception):
@@ -157,7 +157,7 @@ def _once(
                 called = mentions.in_text(room, text)
     except IntegrityError:
         # The same key came before, or at the same moment: the number is given back
-        if known := _known(person, key, fingerprint):
+        if known := _known(person, key, fingerprint, topic, organisation, reply_to):
             return known
         raise
 
@@ -218,14 +218,13 @@ def _write(
     if topic is None:
         topic = Topic.objects.create(room=room, title=title, kind=kind, opened_by=said["author"], created_at=now)
     message = Message(room=room, topic=topic, seq=seq, created_at=now, **said)
-    put(new(message))
     event = RoomEvent(room=room, seq=seq, kind=RoomEvent.Kind.POST, topic=topic, message=message, at=now)
     topic.last_seq, topic.last_post_at = seq, now
-    rows: list[Model] = [event]
+    rows: list[Model] = [message, event]
     if key:
         key.message = message
         rows.append(key)
-    put(
+    store(
         *map(new, rows),
         changed(topic, "last_seq", "last_post_at"),
         *index.posted(message, title if opens else ""),
@@ -233,13 +232,16 @@ def _write(
     return message, event
 
 
-def _known(person: Person, key: str, fingerprint: str) -> Posted | None:
-    used = PostingKey.objects.select_related("message__topic", "message__room").filter(person=person, key=key).first()
+def _known(person, key, fingerprint, topic, organisation, reply_to) -> Posted | None:
+    of_message = ("message__topic", "message__room", "message__organisation", "message__reply_to")
+    used = PostingKey.objects.select_related(*of_message).filter(person=person, key=key).first()
     if used is None:
         return None
-    if used.fingerprint != fingerprint:
+    first = used.message
+    is_same = used.fingerprint == fingerprint and again.is_same(first, person, topic, organisation, reply_to)
+    if not is_same:
         raise KeyConflict
-    return Posted(used.message, new=False)
+    return Posted(first, new=False)
 
 
 def _fingerprint(

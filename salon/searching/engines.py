@@ -5,7 +5,7 @@ without the text, whose entries are taken out by naming the numbers that were pu
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -22,7 +22,7 @@ LATEST, FURTHER, FEW = 5_000, 40_000, 2_000
 class Row(NamedTuple):
     """A message as it is searched; `text` is folded."""
 
-    message: int
+    message: Any  # its key, or `KeyOf` one that is stored in the same go
     room: int
     organisation: int | None
     text: str

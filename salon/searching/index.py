@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import translation
 
 from cms.searching.folding import fold
-from members.questions import Question
+from members.questions import KeyOf, Question
 from salon.models import (
     Attachment,
     Gathering,
@@ -31,8 +31,8 @@ AT_ONCE = 500
 
 
 def posted(message: Message, title: str = "") -> list[Question]:
-    """What has to be put for a new message without files; `title` of the topic that it opens."""
-    return engine().putting(Row(message.pk, message.room_id, message.organisation_id, _text(title, message.text)))
+    """What has to be stored for a new message without files, after it in the same go; `title` of the topic that it opens."""
+    return engine().putting(Row(KeyOf(message), message.room_id, message.organisation_id, _text(title, message.text)))
 
 
 def messages(changed: Sequence[Message]) -> None:

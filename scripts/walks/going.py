@@ -4,11 +4,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from scripts.walks import flows as _flows  # noqa: F401 they put themselves on the list
 from scripts.walks.flow import FLOWS
-from scripts.walks.walk import Told, Walk, Way
+from scripts.walks.walk import PATIENCE, Told, Walk, Way
 from tests.browser import chromium
 from tests.browser.product import Product
 
@@ -18,6 +18,7 @@ FOLDER = Path("var/walks").resolve()
 def walk_all(way: Way, names: list[str], data: Path, filmed: bool) -> list[Told]:
     """Each way on a product of its own, so that no walk meets what another one has left."""
     told = []
+    expect.set_options(timeout=PATIENCE)
     with tempfile.TemporaryDirectory(prefix=f"tsunagari-walks-{way.name}-") as folder, sync_playwright() as playwright:
         site = Product(folder)
         shutil.copytree(data, Path(folder) / "data")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.chromium import CONTROLLED, KEPT, PHONE, stored
+from tests.browser.chromium import CONTROLLED, KEPT, PHONE, listening, stored
 from tests.browser.test_salon import write
 
 LOSES = "/salon/rooms/theme-places-to-be/"
@@ -76,6 +76,50 @@ def test_what_is_written_without_a_network_is_sent_once_and_in_order_when_it_is_
     one.locator(".waiting li").wait_for(state="detached")
     one.reload()
     assert texts(one) == ["電波のない所から", "電波のない所から、もうひとつ"]
+
+
+def syncing(page):
+    """Says to the worker what a browser says to it when the network is back, and waits for nothing."""
+    devtools = page.context.new_cdp_session(page)
+    workers = {}
+    devtools.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda told: workers.update((one["scopeURL"], one["registrationId"]) for one in told["registrations"]),
+    )
+    devtools.send("ServiceWorker.enable")
+    while not workers:
+        page.wait_for_timeout(20)
+    [[scope, number]] = workers.items()
+    origin = scope.removesuffix("/salon/")
+    told = {"origin": origin, "registrationId": number, "tag": "outbox", "lastChance": False}
+    return lambda: devtools.send("ServiceWorker.dispatchSyncEvent", told)
+
+
+def test_what_was_written_without_a_network_is_sent_once_by_the_worker_while_no_page_is_open(
+    member, desktop, signed_in
+):
+    context = member.context
+    context.set_offline(True)
+    write(member, "電波のない所から、閉じて")
+    member.locator(".waiting li").wait_for()
+    elsewhere = context.new_page()
+    member.close()
+    reader = signed_in(desktop, "hoshizora@example.org")
+    sync = syncing(elsewhere)
+    reader.goto(TOPIC)
+    listening(reader)
+    sync()
+    assert "電波のない所から、閉じて" not in texts(reader)
+    context.set_offline(False)
+    sync()
+    reader.locator(".message", has_text="電波のない所から、閉じて").wait_for()
+    sync()
+    again = context.new_page()
+    again.goto(TOPIC)
+    again.locator(".message", has_text="電波のない所から、閉じて").wait_for()
+    again.locator(".waiting li").wait_for(state="detached")
+    again.reload()
+    assert texts(again).count("電波のない所から、閉じて") == 1
 
 
 def test_a_lost_room_and_signing_out_leave_nothing_on_the_device(member, site):

@@ -4,11 +4,21 @@ from types import SimpleNamespace
 
 import pytest
 from twisted.internet.defer import Deferred
+from twisted.internet.task import Clock
 from twisted.internet.testing import StringTransport
 
 from config import serving
 
 FORM = b'--x\r\nContent-Disposition: form-data; name="f"\r\n\r\nwords\r\n--x--\r\n'
+
+
+class Transport(StringTransport):
+    """`says_more` ends with the answer of who leaves."""
+
+    says_more = True
+
+    def loseWriteConnection(self):
+        self.says_more = False
 
 
 @pytest.fixture
@@ -24,8 +34,9 @@ def channel():
     open_channel = serving.Connection()
     open_channel.requestFactory = Noted
     open_channel.factory = SimpleNamespace(server=server, log=lambda request: None)
-    open_channel.makeConnection(StringTransport())
+    open_channel.makeConnection(Transport())
     open_channel.setTimeout(None)
+    open_channel.callLater = Clock().callLater
     open_channel.requests_passed_on = passed_on
     yield open_channel
     for request in open_channel.requests:
@@ -47,7 +58,7 @@ def test_a_body_that_is_announced_too_big_is_refused_before_it_comes(channel):
     channel.dataReceived(head(b"Content-Length: %d" % (serving.LARGEST_BODY + 1)))
     answer = channel.transport.value()
     assert answer.startswith(b"HTTP/1.1 413") and "20MBまで" in answer.decode()
-    assert channel.transport.disconnecting
+    assert not channel.transport.says_more
     assert channel.requests_passed_on == []
 
 
@@ -56,15 +67,29 @@ def test_a_body_in_chunks_is_refused_where_it_gets_too_big(channel, monkeypatch)
     channel.dataReceived(head(b"Transfer-Encoding: chunked") + b"1f4\r\n" + b"a" * 500 + b"\r\n")
     assert channel.transport.value() == b""
     channel.dataReceived(b"1f5\r\n" + b"a" * 501 + b"\r\n" + b"0\r\n\r\n")
-    assert channel.transport.value().startswith(b"HTTP/1.1 413")
+    answer = channel.transport.value()
+    assert answer.startswith(b"HTTP/1.1 413")
+    channel.dataReceived(b"no chunk at all\r\n")
+    assert channel.transport.value() == answer
     assert channel.requests_passed_on == []
+
+
+def test_who_is_refused_is_not_told_to_go_on_sending(channel):
+    channel.dataReceived(head(b"Expect: 100-continue", b"Content-Length: %d" % (serving.LARGEST_BODY + 1)))
+    assert b"100 Continue" not in channel.transport.value()
+
+
+def test_who_is_refused_does_not_keep_a_process_from_ending(channel):
+    assert channel in serving.Connection.open
+    channel.dataReceived(head(b"Content-Length: %d" % (serving.LARGEST_BODY + 1)))
+    assert channel not in serving.Connection.open
 
 
 def test_an_address_too_long_is_answered_in_words(channel):
     channel.dataReceived(b"GET /?q=" + b"a" * 20_000)
     answer = channel.transport.value()
     assert answer.startswith(b"HTTP/1.1 414") and "短くする" in answer.decode()
-    assert channel.transport.disconnecting
+    assert not channel.transport.says_more
     channel.dataReceived(b" HTTP/1.1\r\nHost: testserver\r\n\r\nGET / HTTP/1.1\r\nHost: testserver\r\n\r\n")
     assert channel.transport.value() == answer
     assert channel.requests_passed_on == []

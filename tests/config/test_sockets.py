@@ -7,7 +7,7 @@ import pytest
 from twisted.internet.task import Clock
 from twisted.internet.testing import StringTransport
 
-from config.sockets import FRAMES_AT_ONCE, Sockets
+from config.sockets import FRAMES_AT_ONCE, LEAVES_WITHIN, Sockets
 from salon.live.frames import TOO_MANY
 from tests.faults.wire import CLOSE, TEXT, frame
 
@@ -100,4 +100,12 @@ def test_what_comes_after_our_goodbye_is_kept_for_nobody(socket, clock):
 def test_the_answer_to_our_goodbye_is_heard(socket):
     socket.handle_reply({"type": "websocket.close", "code": TOO_MANY})
     socket.dataReceived(frame(CLOSE, TOO_MANY.to_bytes(2)))
+    assert socket.transport.disconnected
+
+
+def test_who_says_goodbye_is_waited_for_but_not_for_ever(socket, clock):
+    socket.dataReceived(frame(CLOSE, b"\x03\xe8"))
+    clock.advance(LEAVES_WITHIN / 2)
+    assert socket.transport.disconnecting and not socket.transport.disconnected
+    clock.advance(LEAVES_WITHIN / 2)
     assert socket.transport.disconnected

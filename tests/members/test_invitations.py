@@ -55,6 +55,13 @@ def test_the_mail_says_who_invites_and_whereto(invite):
     assert invitations.behind(path.split("/")[2]) == invitation
 
 
+def test_names_are_names_in_the_mail_as_html_too(invite):
+    invitation = invite(name="<b>浜辺</b> つばさ")
+    [[html, _kind]] = mail.outbox[0].alternatives
+    assert "&lt;b&gt;浜辺&lt;/b&gt; つばささん" in html
+    assert f'href="{invitations.link_for(invitation)}"' in html
+
+
 def test_accepting_makes_a_person_who_belongs_and_is_signed_in(client, invite, minato):
     invitation = invite(title="世話人", is_administrator=True)
     page = client.get(path_for(invitation)).content.decode()

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
 
+from members import questions
 from members.asked import asked
 from members.models import Person
-from members.questions import Question, changed, new, put
+from members.questions import KeyOf, Question, changed, new, put, store
 from salon.models import Message, PostingKey
 from tests.factories.salon import kinki, said, topic_in
 
@@ -46,6 +47,54 @@ def test_what_is_new_is_stored_as_save_would():
     assert [getattr(found, name) for name in fields] == [getattr(message, name) for name in fields]
     assert isinstance(found.public_id, uuid.UUID)
     assert PostingKey.objects.get(pk=key.pk).message == message
+
+
+def test_what_belongs_together_is_stored_in_one_go_and_leads_to_each_other():
+    here, one, _ = kinki()
+    topic = topic_in(here, one)
+    message = Message(room=here, topic=topic, seq=99, author=one, author_name="%s (", text="100%s、'; --")
+    key = PostingKey(person=one, key="k", fingerprint="f", message=message)
+    topic.last_seq = 99
+    noted = Question(
+        "INSERT INTO salon_messageversion (message_id, text, until) VALUES (%s, %s, %s)",
+        [KeyOf(message), "%s", message.created_at],
+    )
+    store(new(message), new(key), changed(topic, "last_seq"), noted)
+    assert key.message is message
+    assert key.message_id == message.pk
+    assert not key._state.adding
+    found = PostingKey.objects.get(pk=key.pk).message
+    assert (found, found.text, found.author_name) == (message, "100%s、'; --", "%s (")
+    assert [version.text for version in found.versions.all()] == ["%s"]
+    topic.refresh_from_db()
+    assert topic.last_seq == 99
+
+
+def test_when_one_of_what_belongs_together_fails_nothing_of_it_stands():
+    here, one, _ = kinki()
+    topic = topic_in(here, one)
+    used = PostingKey.objects.filter(message=said(topic, one)).get()
+    message = Message(room=here, topic=topic, seq=99, author=one, author_name="", text="二度目")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        store(new(message), new(PostingKey(person=used.person, key=used.key, fingerprint="", message=message)))
+    assert not Message.objects.filter(text="二度目").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_writes_is_never_put_a_second_time(monkeypatch):
+    """It may have been stored before the connection was lost."""
+    here, one, _ = kinki()
+    message = Message(room=here, topic=topic_in(here, one), seq=99, author=one, author_name="", text="一度だけ")
+    put_so_far = []
+
+    def lost(asked):
+        put_so_far.append(asked)
+        raise OperationalError("lost")
+
+    monkeypatch.setattr(questions, "_rows", lost)
+    with pytest.raises(OperationalError):
+        store(new(message))
+    assert len(put_so_far) == 1
 
 
 def test_what_changed_is_stored_and_nothing_else():

@@ -426,6 +426,12 @@ def _site(world: World) -> None:
     site.home, site.cases, site.news = home, cases, news
     site.case = page(cases, CasePage, "case", title="公開の事例", summary="紹介", organisation=world.own.organisation)
     site.draft_case = page(cases, CasePage, "draft-case", live=False, secret=["title", "summary"])
+    # Its organisation is asked about it, by a link
+    address = f"{world.secret('asked-address', READS_DRAFTS)}@example.org"
+    asked = page(cases, CasePage, "asked-case", live=False, secret=["title", "summary"], approver_address=address)
+    asked.get_workflow().start(asked, world.people[EDITOR])
+    asked.current_workflow_task_state.approve(user=world.people[EDITOR])
+    site.approval = asked.current_workflow_task_state
     site.draft = page(home, TextPage, "draft-text", live=False, secret=["title", "text"])
     site.private = private(page(home, TextPage, "private-text", secret=["title", "text"]))
     site.under_private = page(site.private, TextPage, "under-private", secret=["title", "text"])

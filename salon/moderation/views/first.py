@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -11,12 +11,15 @@ from django.views.decorators.http import require_http_methods
 
 from members.doors import signed_in
 from salon.moderation import reading_first
-from salon.rooms.views.asking import wants_json
+from salon.rooms.attaching import Attached
+from salon.rooms.views import files
+from salon.rooms.views.asking import room_of, topic_of, wants_json
 
 SALON = "/salon/"
 RULES, CAUTION, EXCLUSION, AGAIN = "first-rules", "first-caution", "first-exclusion", "first-again"
 # What the script of an open page sends by itself: that it was read, that a chosen file is not wanted
 BY_ITSELF = ("salon:read", "salon:file-remove")
+WITH_FILES = ("salon:room", "salon:topic")
 NOT_KEPT = {"csrfmiddlewaretoken", RULES, CAUTION, EXCLUSION, AGAIN}
 
 
@@ -38,7 +41,7 @@ def before(request: HttpRequest) -> HttpResponse | None:
         return JsonResponse({"errors": {"__all__": [words]}}, status=403, json_dumps_params={"ensure_ascii": False})
     if reads:
         return redirect(f"{here}?next={quote(request.get_full_path())}")
-    return _show(request, found, request.get_full_path(), status=403)
+    return _show(request, found, request.get_full_path(), status=403, came=_files(request))
 
 
 @signed_in
@@ -63,6 +66,19 @@ def page(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+def _files(request: HttpRequest) -> Attached:
+    """Those of a form without script, kept until its message is posted: no page can hold them."""
+    match = request.resolver_match
+    if not request.FILES or match is None or match.view_name not in WITH_FILES:
+        return Attached()
+    slug, pk = match.kwargs["slug"], match.kwargs.get("pk")
+    try:
+        topic = topic_of(request, slug, pk) if pk else None
+        return files.attached(request, topic.room if topic else room_of(request, slug), topic)
+    except Http404:
+        return Attached()
+
+
 def _numbers(request: HttpRequest, name: str) -> list[int]:
     return [int(raw) for raw in request.POST.getlist(name) if raw.isascii() and raw.isdigit() and len(raw) < 10]
 
@@ -72,14 +88,20 @@ def _safe(wanted: str) -> str:
     return wanted if inside and not wanted.startswith(reverse("moderation:first")) else SALON
 
 
-def _show(request: HttpRequest, found: reading_first.Waiting, wanted: str, status: int = 200) -> HttpResponse:
+def _show(
+    request: HttpRequest, found: reading_first.Waiting, wanted: str, status: int = 200, came: Attached | None = None
+) -> HttpResponse:
+    came = came or Attached()
     again = request.method == "POST" and (request.path_info != reverse("moderation:first") or AGAIN in request.POST)
     kept = [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
+    kept += [("attached", str(one.public_id)) for one in came.fresh]
     context = {
         "found": found,
         "wanted": wanted,
         "again": again,
         "kept": kept if again else [],
+        "files": came.fresh,
+        "troubles": came.troubles,
         "names": {"rules": RULES, "caution": CAUTION, "exclusion": EXCLUSION, "again": AGAIN},
     }
     return render(request, "salon/moderation/first.html", context, status=status)

@@ -69,8 +69,7 @@ class PollForm(KeyedForm):
     )
     results = forms.ChoiceField(
         label=_("結果はいつ見えますか"),
-        # Not the word of the model: without names it is not at once
-        choices=[(Poll.Results.VOTED, _("答えた人には、途中でも見える")), (Poll.Results.END, Poll.Results.END.label)],
+        choices=Poll.Results.choices,
         widget=forms.RadioSelect,
         initial="voted",
     )

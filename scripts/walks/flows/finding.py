@@ -64,7 +64,7 @@ def pause(walk: Walk) -> None:
     me.go("/salon/")
     me.look("お休みのあいだのサロン", whole=False)
     me.go("/me/pause/")
-    me.press("お休みを終える：わたし")
+    me.press("お休みを終える", exact=False)
     me.is_told("おかえりなさい")
     me.look("お休みを終えたところ")
 

@@ -48,7 +48,18 @@ def test_the_mail_is_plain_japanese_with_code_and_link(client, hikari):
     assert letter.subject.startswith("【つながり】")
     assert "港 ひかりさん" in letter.body
     assert "http://testserver/signin/link/" in letter.body
-    assert not getattr(letter, "alternatives", [])
+
+
+def test_the_mail_as_html_has_the_same_link_and_the_code_in_one_piece(client, hikari):
+    ask(client)
+    (letter,) = mail.outbox
+    [[html, kind]] = letter.alternatives
+    link = re.search(r"http://testserver/signin/link/\S+", letter.body)[0]
+    assert kind == "text/html"
+    assert f'href="{link}"' in html
+    assert re.search(r"<p [^>]*user-select:all[^>]*>([^<]*)</p>", html)[1] == code_in_mail()
+    # It can be neither stopped nor answered by a machine
+    assert "/mail/stop/" not in html
 
 
 @pytest.mark.parametrize(

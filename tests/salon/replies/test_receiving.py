@@ -110,7 +110,18 @@ def test_what_was_written_comes_back_where_it_was_not_posted(place, mailoutbox):
     body = refused(place, mailoutbox, place.mail(f"長く考えた返事です。\n{place.address}"))
     assert "長く考えた返事です。\n…\n" in body
     # It was kept for as long as it waited to leave
-    assert list(MailAnswer.objects.values_list("text", flat=True)) == [""]
+    assert list(MailAnswer.objects.values_list("text", "html")) == [("", "")]
+
+
+def test_what_was_written_comes_back_as_it_was_typed_in_the_mail_as_html(place, mailoutbox):
+    Topic.objects.filter(pk=place.topic.pk).update(closed_at=timezone.now())
+    body = refused(place, mailoutbox, place.mail("**長く**考えた\n<b>返事</b>です。"))
+    [[html, _kind]] = mailoutbox[0].alternatives
+    assert "**長く**考えた\n<b>返事</b>です。" in body
+    assert "**長く**考えた<br>&lt;b&gt;返事&lt;/b&gt;です。" in html
+    assert "終了しています" in html
+    for word in ("秘密", place.topic.room.name, place.topic.room.slug, place.other.name):
+        assert word not in html
 
 
 def test_nothing_is_carried_for_who_writes_from_another_address(place, mailoutbox):

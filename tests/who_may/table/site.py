@@ -1,5 +1,8 @@
 """What the public reads. Pages of Wagtail stand in pages.py; here is only the pattern that serves them."""
 
+from django.core import signing
+
+from cms import approving
 from tests.who_may.doors import Door
 from tests.who_may.roles import EDITOR, EVERYBODY, NOBODY, only
 
@@ -20,6 +23,15 @@ doors = [
     Door("search/", get=EVERYBODY, post=NOBODY, public=True),
     Door("search/suggestions/", get=EVERYBODY, post=NOBODY, public=True),
     Door("offline/", get=EVERYBODY, post=EVERYBODY, public=True),
+    # A key that was mailed: who holds it reads the draft and answers for its organisation
+    Door(
+        "approvals/<str:token>/",
+        own=lambda world: {"token": signing.dumps(world.site.approval.pk, salt=approving.SALT)},
+        foreign=lambda world: {"token": signing.dumps(world.site.approval.pk, salt="another")},
+        get=EVERYBODY,
+        post=EVERYBODY,
+        tells=("asked-case-title", "asked-case-summary"),
+    ),
     Door(
         "media/images/<str:name>",
         own=lambda world: {"name": world.site.rendition.file.name.rpartition("/")[2]},

@@ -3,13 +3,15 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members.models import Person
-from salon.models import Acceptance, Caution, Message
+from salon.models import Acceptance, Attachment, Caution, Message
 from salon.moderation import house, standing
+from tests.factories import files
 from tests.factories.members import FacilitatorFactory
 from tests.factories.salon import key, kinki, topic_in
 
@@ -65,6 +67,62 @@ def test_what_was_typed_meanwhile_is_sent_after_reading(client, place):
     again = client.post(f"{FIRST}?next={where}", hidden(page.text), follow=True)
     assert Message.objects.get(text="書いておいた文").author == one
     assert "書いておいた文" in again.text
+
+
+def fields(text):
+    """The same where a name may come several times."""
+    found = {}
+    for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', text):
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def paper(name="資料.pdf"):
+    return SimpleUploadedFile(name, files.PDF)
+
+
+def test_files_that_came_with_a_form_are_sent_after_reading_too(client, place):
+    topic, one = place
+    house.publish(None, "約束の文")
+    where = reverse("salon:topic", args=[topic.room.slug, topic.pk])
+    page = client.post(where, {"body": "文", "key": key(), "files": [paper(), paper("名簿の形.pdf")]})
+    assert "資料.pdf、名簿の形.pdf" in page.text
+    # More came to be read meanwhile: what is kept goes along from page to page
+    standing.caution(FacilitatorFactory(), one, "もうひとつ")
+    page = client.post(f"{FIRST}?next={where}", fields(page.text))
+    assert "もうひとつ" in page.text
+    client.post(f"{FIRST}?next={where}", fields(page.text), follow=True)
+    message = Message.objects.get(text="文")
+    assert [one.name for one in message.attachments.all()] == ["資料.pdf", "名簿の形.pdf"]
+
+
+def test_files_of_a_new_topic_are_sent_after_reading_too(client, place):
+    topic, _one = place
+    house.publish(None, "約束の文")
+    where = reverse("salon:room", args=[topic.room.slug])
+    page = client.post(where, {"title": "新しい話題", "body": "文", "key": key(), "files": [paper()]})
+    client.post(f"{FIRST}?next={where}", fields(page.text), follow=True)
+    assert Message.objects.get(text="文").attachments.get().name == "資料.pdf"
+
+
+def test_a_file_that_is_not_taken_is_said_where_it_was_sent(client, place):
+    topic, _one = place
+    house.publish(None, "約束の文")
+    where = reverse("salon:topic", args=[topic.room.slug, topic.pk])
+    program = SimpleUploadedFile("game.exe", b"MZ\x00")
+    page = client.post(where, {"body": "文", "key": key(), "files": [program, paper()]})
+    assert "game.exe：" in page.text
+    client.post(f"{FIRST}?next={where}", fields(page.text), follow=True)
+    assert Message.objects.get(text="文").attachments.get().name == "資料.pdf"
+
+
+def test_nothing_is_kept_for_a_room_that_one_may_not_write_in(client, place):
+    topic, one = place
+    standing.exclude(FacilitatorFactory(), one, topic.room, 7, "理由の文")
+    where = reverse("salon:topic", args=[topic.room.slug, topic.pk])
+    page = client.post(where, {"body": "文", "key": key(), "files": [paper()]})
+    assert (page.status_code, "理由の文" in page.text) == (403, True)
+    assert not Attachment.objects.exists()
 
 
 def test_a_script_that_posts_is_told_in_words_and_one_that_reads_is_let_through(client, place):

@@ -40,7 +40,7 @@ def first_words(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0001_pages'),
+        ('cms', '0003_areas'),
         ('contenttypes', '0002_remove_content_type_name'),
     ]
 
