@@ -17,7 +17,7 @@ def _cases(_reader):
 
 
 def _organisations(_reader):
-    return directory.public()
+    return directory.public().prefetch_related("prefectures", "target_groups", "extra_themes", "approaches")
 
 
 def _texts(reader) -> PageQuerySet:

@@ -42,14 +42,19 @@ def _found(request: HttpRequest, selection: filtering.Selection, asked: asking.A
 
 def _result(source, one, words: list[str]) -> dict:
     shown = source.show(one)
-    texts = index.written(one)
-    text = next((text for text in texts if excerpts.holds(text, words)), texts[0] if texts else "")
+    # What was written first; then a word under which it is filed, so that one sees why it is here
+    told = (text for some in (index.written, _filed) for text in some(one) if excerpts.holds(text, words))
+    text = next(told, next((text for text in index.written(one) if text != shown.meta), ""))
     return {
         "shown": shown,
         "kind": source.label,
         "title": excerpts.marked(shown.title, words),
         "excerpt": excerpts.excerpt(text, words),
     }
+
+
+def _filed(one) -> list[str]:
+    return index.parts(one)[1]
 
 
 @require_safe
