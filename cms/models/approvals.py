@@ -26,7 +26,7 @@ class ApprovalState(TaskState):
     due_at = models.DateTimeField(default=timezone.now)
     asked_at = models.DateTimeField(null=True)
 
-    objects = models.Manager.from_queryset(ApprovalStateQuerySet)()
+    objects = ApprovalStateQuerySet.as_manager()
 
     @property
     def is_of_latest_draft(self) -> bool:

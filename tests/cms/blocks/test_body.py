@@ -19,7 +19,7 @@ def test_a_block_has_a_preview_and_a_description(client, home, name):
     response = client.get("/admin/block-preview/", {"id": block.definition_prefix})
     assert response.status_code == 200
     assert "css/cms.css" in response.text
-    assert len(response.text.split("<section")[1]) > 100
+    assert len(response.text.split("<section")[1]) > 120
 
 
 def test_what_was_written_before_is_read_as_before(client, home):
