@@ -8,6 +8,7 @@ from cms.models.directory import DirectoryPage
 from cms.models.enquiries import Enquiry
 from cms.models.forms import ContactPage, JoinPage
 from cms.models.home import HomePage
+from cms.models.searching import SearchEntry, Synonyms
 from cms.models.texts import TextPage
 
 __all__ = [
@@ -24,5 +25,7 @@ __all__ = [
     "JoinPage",
     "NearPage",
     "PublicPage",
+    "SearchEntry",
+    "Synonyms",
     "TextPage",
 ]
