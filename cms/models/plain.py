@@ -6,8 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
 from cms.plain import readings, ruby
@@ -29,10 +28,10 @@ class ReadAloud(models.Model):
     """A page with `title` and `summary` whose kanji have readings."""
 
     corrections = models.TextField(
-        gettext_lazy("ふりがなの直し"),
+        _("ふりがなの直し"),
         max_length=1000,
         blank=True,
-        help_text=gettext_lazy(
+        help_text=_(
             "ふりがなは、保存するときに自動でつきます。ちがっていたら「縁側《えんがわ》」のように、言葉のすぐあとに正しい読みを《 》に入れて書きます。いくつでも書けます。「縁側《》」と書くと、ふりがなはつきません。"
         ),
     )
@@ -90,7 +89,7 @@ class ReadAloud(models.Model):
             corrected = readings.read_corrections(self.corrections)
         except ValidationError:
             return ""
-        return _("、").join(word for word in corrected if not any(word in getattr(self, field) for field in FIELDS))
+        return "、".join(word for word in corrected if not any(word in getattr(self, field) for field in FIELDS))
 
 
 def _marked(text: str, found: list[Finding]) -> list[tuple[str, bool]]:

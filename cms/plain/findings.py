@@ -27,7 +27,24 @@ ADVICE: dict[str, tuple[Any, Any]] = {
 }
 # られる after these says that something can be done, or speaks politely
 CAN_BE_DONE = frozenset(
-    "来る 食べる 出る 見る 見つける 続ける 受ける 寝る 着る 起きる 決める 始める 借りる 分ける 預ける いる".split()
+    [
+        "来る",
+        "食べる",
+        "出る",
+        "見る",
+        "見つける",
+        "続ける",
+        "受ける",
+        "寝る",
+        "着る",
+        "起きる",
+        "決める",
+        "始める",
+        "借りる",
+        "分ける",
+        "預ける",
+        "いる",
+    ]
 )
 _NOT = r"(?:な(?:い|かった|く)|ありません)"
 DOUBLE_NEGATIVES = re.compile(

@@ -13,8 +13,8 @@ from cms.plain.kanji import KANJI
 from cms.plain.words import words
 
 Pieces = list[list[str]]
-# Where the analyser says what is rarely meant
-MEANT = {"私": "わたし", "明日": "あした", "日本": "にほん"}
+# Where the analyser says what is rarely meant; 何 is なに or なん, so it stays bare
+MEANT = {"私": "わたし", "明日": "あした", "日本": "にほん", "月": "つき", "何": ""}
 _CORRECTION = re.compile(r"([^\s《》、。｜]+)《([^《》]*)》")
 _NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十百千万〇]+")
 
@@ -84,7 +84,9 @@ def read_corrections(typed: str) -> dict[str, str]:
         corrections[word] = reading
     if left := _CORRECTION.sub("", typed).strip(" 　\n\r\t、。"):
         raise ValidationError(
-            _("「%(text)s」は、このままでは読めません。「縁側《えんがわ》」のように、言葉のすぐあとに、読みを《 》に入れて書いてください。")
+            _(
+                "「%(text)s」は、このままでは読めません。「縁側《えんがわ》」のように、言葉のすぐあとに、読みを《 》に入れて書いてください。"
+            )
             % {"text": left}
         )
     return corrections

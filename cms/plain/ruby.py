@@ -14,6 +14,4 @@ def html(text: str, pieces: Iterable[Sequence[str]]) -> SafeString:
     pieces = list(pieces)
     if "".join(piece[0] for piece in pieces) != text:
         return escape(text)
-    return format_html_join(
-        "", "{}", ((format_html(RUBY, *piece) if piece[1] else piece[0],) for piece in pieces)
-    )
+    return format_html_join("", "{}", ((format_html(RUBY, *piece) if piece[1] else piece[0],) for piece in pieces))
