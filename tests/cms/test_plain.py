@@ -80,7 +80,7 @@ def test_no_markup_gets_through_a_title(client, home):
 
 
 def test_the_form_says_what_is_hard_and_how_it_is_read(client, home):
-    page = case("縁側の朝", live=False, summary="ニーズを聞く。<b>", corrections="月《つき》")
+    page = case("縁側の朝", live=False, summary="ニーズを聞く。<u>", corrections="月《つき》")
     page.save_revision()
     client.force_login(EditorFactory())
     for address in (f"/admin/pages/{page.pk}/edit/", f"/admin/pages/{page.pk}/edit/?_w_hydrate_create_view=1"):
@@ -88,7 +88,7 @@ def test_the_form_says_what_is_hard_and_how_it_is_read(client, home):
         assert "<mark>ニーズ</mark>" in text and "困っていること" in text
         assert "えんがわ" in text
         assert "「月」は、題にも「ひとことで」にもありません。" in text
-        assert "<b>" not in text
+        assert "<u>" not in text
 
 
 def test_a_plain_summary_is_praised_and_an_empty_one_waits():
