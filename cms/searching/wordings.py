@@ -44,9 +44,10 @@ def _spellings() -> list[tuple[str, ...]]:
 
 
 def _synonyms() -> list[tuple[str, ...]]:
-    return cache.get_or_set(
+    found = cache.get_or_set(
         Synonyms.KEPT, lambda: [_folded(group.listed()) for group in Synonyms.objects.order_by("pk")], KEPT_FOR
     )
+    return found or []
 
 
 def _folded(words: Iterable[str]) -> tuple[str, ...]:
