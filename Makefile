@@ -68,6 +68,11 @@ bench-salon: dev ## how quick the salon is, beside a tutorial consumer and a C s
 	$(say) 'Bench of the salon: leave the machine alone for a while'
 	@env -u DATABASE_URL -u REDIS_URL $(VENV_PYTHON) -m bench $(ARGS)
 
+.PHONY: bench-search
+bench-search: dev ## the search of the site over 50,000 pages, beside Wagtail's own (ARGS="--pages 5000 --only sqlite --alone")
+	$(say) 'Bench of the search: leave the machine alone for a while'
+	@env -u DATABASE_URL -u REDIS_URL $(VENV_PYTHON) scripts/machine.py with services $(VENV_PYTHON) -m bench.search $(ARGS)
+
 .PHONY: check format
 check: dev ## form, types, import order, migrations, settings, catalogues
 	@scripts/check.sh

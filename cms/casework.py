@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import CharField, F, IntegerField, QuerySet, Value
+from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
 from taggit.models import Tag
 from wagtail.images.models import ResponsiveImage
 
@@ -20,18 +20,21 @@ def public() -> QuerySet:
     return CasePage.objects.visible_to(AnonymousUser()).newest_first()
 
 
+def counted() -> QuerySet:
+    """What a figure may count: no 見本."""
+    return public().filter(Q(organisation=None) | Q(organisation__is_sample=False))
+
+
 def for_cards(cases: QuerySet) -> QuerySet:
     return (
-        cases.defer("body", "folded_text")
-        .select_related("organisation", "picture")
-        .prefetch_related("picture__renditions")
+        cases.defer("body").select_related("organisation", "cohort", "picture").prefetch_related("picture__renditions")
     )
 
 
-def cards(cases: Iterable[CasePage]) -> list[dict[str, Any]]:
-    """What a card of each case shows."""
+def cards(cases: Iterable[CasePage], said: dict | None = None) -> list[dict[str, Any]]:
+    """What a card of each case shows; `said` are their labels, if they are known already."""
     cases = list(cases)
-    said = labels(cases)
+    said = labels(cases) if said is None else said
     return [{"case": case, "labels": said[case.pk], "picture": _card_picture(case)} for case in cases]
 
 
@@ -50,6 +53,7 @@ def facets() -> list[Facet]:
         word_facet("target", filtering.TARGET, TargetGroup.objects.all(), "target_groups__slug"),
         word_facet("approach", filtering.APPROACH, Approach.objects.all(), "approaches__slug", group="approach_class"),
         word_facet("block", filtering.BLOCK, Block.objects.all(), "prefectures__block__slug"),
+        word_facet("prefecture", filtering.PREFECTURE, Prefecture.objects.all(), "prefectures__code"),
         word_facet("theme", filtering.THEME, Theme.objects.all(), "themes__slug"),
         word_facet(
             "tag", filtering.TAG, Tag.objects.filter(pk__in=CaseTag.objects.values("tag")), "tags__slug", free=True
@@ -89,9 +93,7 @@ def labels(cases: Iterable[CasePage]) -> dict[int, dict[str, list[dict[str, str]
     found: dict[int, dict[str, list[dict[str, str]]]] = defaultdict(lambda: defaultdict(list))
     if ids:
         for kind, case, slug, name, _order in sorted(asked[0].union(*asked[1:]), key=lambda row: (row[4], row[2])):
-            found[case][kind].append(
-                {"name": name, "slug": slug, "url": "" if kind == "prefecture" else f"/cases/?{kind}={slug}"}
-            )
+            found[case][kind].append({"name": name, "slug": slug, "url": f"/cases/?{kind}={slug}"})
     return found
 
 

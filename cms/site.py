@@ -9,7 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from cms.models import CaseIndexPage, ContactPage, DirectoryPage, HomePage, JoinPage, PublicPage, TextPage
+from cms import review
+from cms.models import (
+    AreasPage,
+    CaseIndexPage,
+    ContactPage,
+    DirectoryPage,
+    HomePage,
+    JoinPage,
+    NearPage,
+    PublicPage,
+    TextPage,
+)
 
 TEXTS = Path(__file__).parent / "default_texts"
 
@@ -25,6 +36,8 @@ def create() -> HomePage:
     for page in _pages():
         if not home.get_children().filter(slug=page.slug).exists():
             _add(home, page)
+    if cases := CaseIndexPage.objects.first():
+        review.set_up(cases)
     return HomePage.objects.get(pk=home.pk)
 
 
@@ -86,6 +99,16 @@ def _pages() -> list[PublicPage]:
             slug="organisations",
             show_in_menus=True,
             lead=_("ネットワークの団体を、地域や対象からさがせます。"),
+        ),
+        NearPage(
+            title=_("あなたの町に近い事例"),
+            slug="near",
+            lead=_("地域や、だれのための活動かを選ぶと、いちばん近い事例を3つ、近い理由といっしょに出します。"),
+        ),
+        AreasPage(
+            title=_("地域から見る"),
+            slug="areas",
+            lead=_("どこに、だれのための活動があるか。まだないところはどこか。地図と表で見られます。"),
         ),
         TextPage(title=_("つながりについて"), slug="about", text=_text("about")),
         JoinPage(

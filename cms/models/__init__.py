@@ -1,14 +1,20 @@
 """The pages of the public site, and what visitors write to us."""
 
+from cms.models.approvals import ApprovalState, ApprovalTask
+from cms.models.areas import AreasPage, NearPage
 from cms.models.base import PublicPage
 from cms.models.cases import CaseIndexPage, CasePage, CaseTag
 from cms.models.directory import DirectoryPage
 from cms.models.enquiries import Enquiry
 from cms.models.forms import ContactPage, JoinPage
 from cms.models.home import HomePage
+from cms.models.searching import SearchEntry, Synonyms
 from cms.models.texts import TextPage
 
 __all__ = [
+    "ApprovalState",
+    "ApprovalTask",
+    "AreasPage",
     "CaseIndexPage",
     "CasePage",
     "CaseTag",
@@ -17,6 +23,9 @@ __all__ = [
     "Enquiry",
     "HomePage",
     "JoinPage",
+    "NearPage",
     "PublicPage",
+    "SearchEntry",
+    "Synonyms",
     "TextPage",
 ]

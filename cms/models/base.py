@@ -2,10 +2,11 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 
@@ -15,7 +16,10 @@ class PublicQuerySet(PageQuerySet):
 
         An alias is left out: its privacy is that of its source, which its own place in the tree does not tell.
         """
-        return self.live().public().filter(alias_of=None)
+        # As Wagtail's `public`, which would ask for the locks first, in a query of its own
+        here = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+        locks = PageViewRestriction.objects.annotate(here=here).filter(here__startswith=F("page__path"))
+        return self.live().filter(~Exists(locks), alias_of=None)
 
 
 PublicManager = PageManager.from_queryset(PublicQuerySet)

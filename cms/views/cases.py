@@ -1,10 +1,16 @@
 """The index of cases, and a case."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.template.response import TemplateResponse
+from wagtail.images.shortcuts import get_rendition_or_not_found
 
-from cms import casework, filtering
+from cms import casework, filtering, near, structured
+from cms.models import CasePage
+from cms.searching.meaning import meaning
 from cms.views.answering import public
 
 A_PAGE = 12
@@ -16,7 +22,7 @@ def show_cases(page, request):
     facets = casework.facets()
     filtering.fill(facets, everything, everything)
     selection = filtering.read(request.GET, facets)
-    paginator = Paginator(casework.for_cards(selection.narrow(everything, filtering.contains("folded_text"))), A_PAGE)
+    paginator = Paginator(casework.for_cards(selection.narrow(everything, meaning(CasePage))), A_PAGE)
     shown = paginator.page(filtering.page_number(request.GET, paginator.num_pages, selection))
     return TemplateResponse(
         request,
@@ -33,23 +39,43 @@ def show_cases(page, request):
 
 @public
 def show_case(page, request):
-    _fetch_renditions(page)
-    draft = getattr(request, "is_preview", False)
-    return TemplateResponse(
-        request,
-        "cms/case.html",
-        {
-            "page": page,
-            "labels": casework.draft_labels(page) if draft else casework.labels([page])[page.pk],
-            # Known from the way here (CaseIndexPage.route); a draft did not come that way and links nowhere
-            "organisation_is_public": getattr(page, "organisation_is_public", False),
-        },
-    )
+    if getattr(request, "is_preview", False):
+        return TemplateResponse(request, "cms/case.html", context_of_draft(page))
+    beside = list(near.like(page).defer("body").select_related("organisation", "picture"))
+    said = casework.labels([page, *beside])
+    situation = near.situation_of(said[page.pk])
+    context = _context(page, said[page.pk], beside)
+    context["near"] = [
+        near.Near(card, near.reasons(situation, card["labels"])) for card in casework.cards(beside, said)
+    ]
+    return TemplateResponse(request, "cms/case.html", context)
 
 
-def _fetch_renditions(page) -> None:
-    """Those of the main picture and of all photos at once, however many there are."""
+def context_of_draft(page: CasePage) -> dict[str, Any]:
+    """What is not published has its words with it, and tells search engines nothing."""
+    return {**_context(page, casework.draft_labels(page)), "structured": ""}
+
+
+def _context(
+    page: CasePage, labels: dict[str, list[dict[str, str]]], beside: Sequence[CasePage] = ()
+) -> dict[str, Any]:
+    _fetch_renditions(page, beside)
+    card = page.picture and get_rendition_or_not_found(page.picture, "fill-1200x630|format-jpeg")
+    words = [word["name"] for kind in ("target", "approach", "theme", "tag") for word in labels.get(kind, ())]
+    places = [word["name"] for word in labels.get("prefecture", ())]
+    return {
+        "page": page,
+        "labels": labels,
+        "card": card,
+        "structured": structured.article(page, words, places, card.full_url if card else ""),
+        # Known from the way here (CaseIndexPage.route); a draft did not come that way and links nowhere
+        "organisation_is_public": getattr(page, "organisation_is_public", False),
+    }
+
+
+def _fetch_renditions(page, beside) -> None:
+    """Those of the main picture, of all photos and of the cards beneath at once, however many there are."""
     photos = [row["image"] for block in page.body if block.block_type == "photos" for row in block.value["rows"]]
-    images = [image for image in (page.picture, *photos) if image is not None]
+    images = [image for image in (page.picture, *photos, *(one.picture for one in beside)) if image is not None]
     if images:
         prefetch_related_objects(images, "renditions")

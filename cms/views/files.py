@@ -73,7 +73,10 @@ def document(request, document_id: str, document_filename: str):
 
 def robots(request):
     lines = ["User-agent: *"]
-    lines += [f"Disallow: {path}" for path in ("/admin/", "/salon/", "/me/", "/signin/", "/invitations/", "/mail/")]
+    lines += [
+        f"Disallow: {path}"
+        for path in ("/admin/", "/salon/", "/me/", "/signin/", "/invitations/", "/approvals/", "/mail/")
+    ]
     lines += [f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 

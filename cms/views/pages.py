@@ -2,7 +2,7 @@
 
 from django.template.response import TemplateResponse
 
-from cms import casework, directory, registry
+from cms import casework, directory, near, registry
 from cms.views.answering import public
 
 
@@ -15,6 +15,7 @@ def show_home(page, request):
             "page": page,
             "cards": casework.cards(casework.for_cards(casework.public())[:3]),
             "figures": directory.figures(),
+            "near_facets": near.choices(),
             "parts": registry.shown(registry.Place.HOME),
         },
     )

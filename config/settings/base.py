@@ -44,7 +44,7 @@ INSTALLED_APPS = [
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
-    "wagtail.search",
+    "cms.searching.apps.SearchConfig",  # wagtail.search, with its index written at once
     "wagtail.admin",
     "wagtail",
     "modelcluster",
@@ -204,6 +204,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 # Files of rooms: beside what the public site shows, so that no mistake of a web server opens them
 ROOM_FILES = DATA_DIR / "room_files"
+# Documents of the library, for the same reason
+LIBRARY_FILES = DATA_DIR / "library"
 ROOM_FILE_LARGEST = env.int("ROOM_FILE_MEGABYTES", default=15) * 1024**2
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -254,7 +256,15 @@ WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# In the database, as everything; on a server of its own for an installation that is too large for that
+SEARCH_URL = env.str("SEARCH_URL", default="")
+if SEARCH_URL:
+    _kind, _, _address = SEARCH_URL.partition("+")
+    WAGTAILSEARCH_BACKENDS = {
+        "default": {"BACKEND": f"cms.searching.{_kind}", "URLS": [_address], "INDEX_PREFIX": "tsunagari_"}
+    }
+else:
+    WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.searching.backend"}}
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "cms.tags.split"
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False

@@ -7,6 +7,7 @@ from salon.models.exclusions import Exclusion
 from salon.models.files import Attachment
 from salon.models.gatherings import Attendance, Gathering
 from salon.models.hubs import HubProposal
+from salon.models.library import Resource, ResourceCategory
 from salon.models.mentions import Mention
 from salon.models.messages import Message, MessageVersion, PostingKey, Reaction, RoomEvent, Topic
 from salon.models.moderation import Acceptance, Caution, HouseRules, Report
@@ -53,6 +54,8 @@ __all__ = [
     "Reaction",
     "ReadMark",
     "Report",
+    "Resource",
+    "ResourceCategory",
     "Room",
     "RoomEvent",
     "RoomMember",

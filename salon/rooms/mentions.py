@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from members.models import Affiliation, Person
 from members.text import fold
 from salon.models import Mention, Message, Room
+from salon.rooms import speaking
 from salon.rooms.text import text_html
 
 # Not in a mail address; 「@500円」 is a price
@@ -163,7 +164,7 @@ def keys(message: Message) -> str:
 
 def keys_of(person: Person) -> str:
     """For the browser: as what this person is called."""
-    own = [f"p{person.pk}", *(f"o{pk}" for pk in person.organisations().values_list("pk", flat=True))]
+    own = [f"p{person.pk}", *(f"o{organisation.pk}" for organisation in speaking.organisations(person))]
     return " ".join([*own, "s"] if person.is_facilitator else own)
 
 

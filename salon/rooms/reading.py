@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 
+from members.asked import asked
 from members.models import Person
 from salon.models import Message, ReadMark, Room, Seat, Topic
 from salon.rooms.hearing import heard, in_rooms
@@ -60,10 +61,13 @@ def _by_others(person: Person, messages: QuerySet[Message]) -> QuerySet[Message]
     return readable.exclude(author=person)
 
 
+_rooms = asked(lambda person: Room.objects.visible_to(person))
+
+
 def rooms_with_unread(person: Person) -> list[Room]:
     """Rooms the person may read, each with `.unread`, the number of messages waiting that the person hears of, and `.heard`."""
     # The rooms with their heads first: what comes in between is counted twice by no page, and asked for again by each
-    rooms = list(Room.objects.visible_to(person))
+    rooms = _rooms(person)
     counts: dict[int, int] = defaultdict(int)
     for room, number in heard(person, waiting_topics(person), topic="pk").order_by().values_list("room", "unread"):
         counts[room] += number

@@ -4,12 +4,13 @@ from members.asked import asked
 from members.models import Organisation, Person
 from salon.models import Room
 
-_organisations = asked(lambda person: person.organisations())
+organisations = asked(lambda person: person.organisations())
+"""Those to which a person belongs today."""
 
 
 def speaks_for(person: Person, room: Room) -> list[Organisation]:
     """Organisations for which the person can speak here, those that are in the room first."""
-    mine = _organisations(person)
+    mine = organisations(person)
     if len(mine) < 2:
         return mine
     in_room = set(room.organisations().values_list("pk", flat=True))

@@ -31,6 +31,7 @@ from newsletter.models import NewsletterPage
 from salon.desk import consulting, introducing, needs, outcomes
 from salon.gatherings import attending
 from salon.gatherings import opening as gatherings
+from salon.library import sharing
 from salon.models import (
     Attachment,
     Attendance,
@@ -42,6 +43,8 @@ from salon.models import (
     Message,
     Outcome,
     Posting,
+    Resource,
+    ResourceCategory,
     Room,
 )
 from salon.moderation import house, reporting, standing
@@ -122,6 +125,7 @@ class World:
                 self.foreign.own_room,
             )
         ]
+        resources = [self.foreign.resource.pk, self.foreign.waiting_resource.pk]
         found = {
             "organisations": Organisation.objects.filter(pk__in=theirs).values_list("name", "summary", "status"),
             "people": Person.objects.filter(affiliations__organisation__in=theirs).values_list(),
@@ -138,6 +142,7 @@ class World:
             "consultations": Consultation.objects.filter(organisation__in=theirs).values_list(),
             "files": Attachment.objects.filter(room__in=rooms).values_list("pk", "message", "dropped_at"),
             "gatherings": Gathering.objects.filter(room__in=rooms).values_list(),
+            "resources": Resource.objects.filter(pk__in=resources).values_list(),
             "attendances": Attendance.objects.filter(gathering__room__in=rooms).values_list(),
             "spoken for": Message.objects.filter(organisation__in=theirs).values_list("pk"),
         }
@@ -380,6 +385,24 @@ def _gather(world: World) -> None:
         facts = gathering_facts(**words, online=online, form="both")
         side.gathering = gatherings.open_gathering(person=person, room=side.room, facts=facts, key=f"gathering-{which}")
         attending.join(person, side.gathering)
+        facts = {
+            "title": world.secret(f"resource-{which}-title", readers),
+            "text": world.secret(f"resource-{which}-text", readers),
+            "category": ResourceCategory.objects.first(),
+            "theme": None,
+            "organisation": None,
+            "scope": "room",
+            "room": side.room,
+            "until": None,
+        }
+        side.resource = sharing.share(person, facts, "paper.pdf", b"%PDF-1.4\n%%EOF")
+        # For everybody, and not looked at yet: strangers have nothing of it
+        waiting = facts | {
+            "scope": "public",
+            "room": None,
+            "title": world.secret(f"resource-{which}-waiting", MEMBERS | {FACILITATOR}),
+        }
+        side.waiting_resource = sharing.share(person, waiting | {"text": ""}, "paper.pdf", b"%PDF-1.4\n%%EOF")
 
 
 def _moderation(world: World) -> None:
@@ -426,6 +449,12 @@ def _site(world: World) -> None:
     site.home, site.cases, site.news = home, cases, news
     site.case = page(cases, CasePage, "case", title="公開の事例", summary="紹介", organisation=world.own.organisation)
     site.draft_case = page(cases, CasePage, "draft-case", live=False, secret=["title", "summary"])
+    # Its organisation is asked about it, by a link
+    address = f"{world.secret('asked-address', READS_DRAFTS)}@example.org"
+    asked = page(cases, CasePage, "asked-case", live=False, secret=["title", "summary"], approver_address=address)
+    asked.get_workflow().start(asked, world.people[EDITOR])
+    asked.current_workflow_task_state.approve(user=world.people[EDITOR])
+    site.approval = asked.current_workflow_task_state
     site.draft = page(home, TextPage, "draft-text", live=False, secret=["title", "text"])
     site.private = private(page(home, TextPage, "private-text", secret=["title", "text"]))
     site.under_private = page(site.private, TextPage, "under-private", secret=["title", "text"])

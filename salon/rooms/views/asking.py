@@ -13,9 +13,12 @@ from salon.rooms.rendering import with_all
 
 def room_of(request: HttpRequest, slug: str) -> Room:
     """The room, found through the person; 404 for one that may not be read as for one that is not there."""
-    return get_object_or_404(Room.objects.visible_to(request.user), slug=slug)
+    for found in _named(request.user, slug):
+        return found
+    raise Http404
 
 
+_named = asked(lambda person, slug: Room.objects.visible_to(person).filter(slug=slug))
 _at = asked(
     lambda person, pk, slug: Topic.objects.visible_to(person).select_related("room").filter(pk=pk, room__slug=slug)
 )

@@ -40,6 +40,8 @@ export default class extends Controller {
     const entry = this.entry(form)
     if (this.blank(entry)) {
       form.elements.body.focus()
+      // Until something is
+      form.addEventListener("input", () => this.warn(""), { once: true })
       return this.warn(word("nothing-written"))
     }
     const kept = await keepPost(entry)

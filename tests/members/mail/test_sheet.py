@@ -20,7 +20,9 @@ def test_a_line_that_is_an_address_of_ours_is_a_button():
     assert "<p>では</p>" in html
 
 
-@pytest.mark.parametrize("line", ["https://evil.example/signin/", "http://testserver.evil.example/", f"どうぞ {LINK}", f"{LINK} へ"])
+@pytest.mark.parametrize(
+    "line", ["https://evil.example/signin/", "http://testserver.evil.example/", f"どうぞ {LINK}", f"{LINK} へ"]
+)
 def test_another_address_stays_words(line):
     assert "<a " not in html_of(line)
 
