@@ -19,6 +19,7 @@ from wagtail.url_routing import RouteResult
 from cms.blocks import CaseBody
 from cms.models import checklist
 from cms.models.base import Pictured, PublicPage, PublicQuerySet
+from cms.models.plain import PlainPanel, ReadAloud
 from members.models import Approach, Cohort, Organisation, Prefecture, TargetGroup, Theme
 
 
@@ -69,7 +70,7 @@ class CaseTag(TaggedItemBase):
     content_object = ParentalKey("cms.CasePage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class CasePage(Pictured, PublicPage):
+class CasePage(ReadAloud, Pictured, PublicPage):
     """One case. The words it is found by are the network's own; tags are free."""
 
     summary = models.TextField(
@@ -135,6 +136,8 @@ class CasePage(Pictured, PublicPage):
             ],
             heading=_("はじめに"),
         ),
+        PlainPanel(heading=_("やさしい日本語"), icon="edit"),
+        FieldPanel("corrections"),
         Pictured.picture_panel,
         FieldPanel("body", help_text=_("使うものだけを選び、順番も自由に変えられます。")),
         MultiFieldPanel(
