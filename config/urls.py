@@ -18,6 +18,7 @@ urlpatterns = [
     path("me/notices/push/", include("salon.push.urls")),
     path("", include("salon.device.urls")),
     path("salon/", include("salon.urls")),
+    path("gatherings/", include("salon.gatherings.public_urls")),
     path("admin/", include("members.admin.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("cms.urls")),
