@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config.health import healthz
+from salon.library.urls import for_everybody
 
 handler400 = "config.errors.bad_request"
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("", include("salon.device.urls")),
     path("salon/", include("salon.urls")),
     path("gatherings/", include("salon.gatherings.public_urls")),
+    path("resources/", include(for_everybody)),
     path("admin/", include("members.admin.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("cms.urls")),

@@ -45,6 +45,7 @@ urlpatterns = [
     path("", include("salon.moderation.urls")),
     path("", include(rooms)),
     path("gatherings/", include("salon.gatherings.urls")),
+    path("library/", include("salon.library.urls")),
     path("", include("salon.replies.urls")),
     path("", include("salon.desk.urls")),
 ]

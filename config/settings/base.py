@@ -207,6 +207,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 # Files of rooms: beside what the public site shows, so that no mistake of a web server opens them
 ROOM_FILES = DATA_DIR / "room_files"
+# Documents of the library, for the same reason
+LIBRARY_FILES = DATA_DIR / "library"
 ROOM_FILE_LARGEST = env.int("ROOM_FILE_MEGABYTES", default=15) * 1024**2
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -14,6 +14,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MAIL_FOLDER = Path(tempfile.gettempdir()) / "tsunagari-test-mail"
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="tsunagari-media-"))
 ROOM_FILES = MEDIA_ROOT / "room_files"
+LIBRARY_FILES = MEDIA_ROOT / "library"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 SERVESTATIC_AUTOREFRESH = True
 VAPID_PRIVATE_KEY = "dGhpcyBpcyBmb3IgdGVzdHMgb25seSwgbm90IHNlY3I"

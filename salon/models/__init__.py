@@ -8,6 +8,7 @@ from salon.models.files import Attachment
 from salon.models.gatherings import Attendance, Gathering
 from salon.models.guests import Guest
 from salon.models.hubs import HubProposal
+from salon.models.library import Resource, ResourceCategory
 from salon.models.mentions import Mention
 from salon.models.messages import Message, MessageVersion, PostingKey, Reaction, RoomEvent, Topic
 from salon.models.moderation import Acceptance, Caution, HouseRules, Report
@@ -55,6 +56,8 @@ __all__ = [
     "Reaction",
     "ReadMark",
     "Report",
+    "Resource",
+    "ResourceCategory",
     "Room",
     "RoomEvent",
     "RoomMember",

@@ -66,9 +66,9 @@ def keep(
         **size,
     )
     try:
-        _write(path(attachment), kept)
+        write_whole(path(attachment), kept)
         if small:
-            _write(small_path(attachment), small)
+            write_whole(small_path(attachment), small)
         _is_whole(attachment)
     except OSError as error:
         logger.exception("a file could not be kept")
@@ -121,7 +121,7 @@ def small_path(attachment: Attachment) -> Path:
     return path(attachment).with_suffix(".small")
 
 
-def _write(target: Path, content: bytes) -> None:
+def write_whole(target: Path, content: bytes) -> None:
     """On the disk when this returns, also after the machine lost its power."""
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

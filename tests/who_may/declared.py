@@ -8,6 +8,7 @@ from tests.who_may.table import (
     desk,
     device,
     gatherings,
+    library,
     mail,
     moderation,
     notices,
@@ -22,7 +23,7 @@ from tests.who_may.walking import Pattern
 
 doors: list[Door] = [
     door
-    for table in (signin, profile, mail, salon, moderation, notices, push, desk, gatherings, device, site)
+    for table in (signin, profile, mail, salon, moderation, notices, push, desk, gatherings, library, device, site)
     for door in table.doors
 ]
 # /live/, and whatever else a socket asks for

@@ -31,6 +31,7 @@ from newsletter.models import NewsletterPage
 from salon.desk import consulting, introducing, needs, outcomes
 from salon.gatherings import attending, guests
 from salon.gatherings import opening as gatherings
+from salon.library import sharing
 from salon.models import (
     Attachment,
     Attendance,
@@ -43,6 +44,8 @@ from salon.models import (
     Message,
     Outcome,
     Posting,
+    Resource,
+    ResourceCategory,
     Room,
 )
 from salon.moderation import house, reporting, standing
@@ -123,6 +126,7 @@ class World:
                 self.foreign.own_room,
             )
         ]
+        resources = [self.foreign.resource.pk, self.foreign.waiting_resource.pk]
         found = {
             "organisations": Organisation.objects.filter(pk__in=theirs).values_list("name", "summary", "status"),
             "people": Person.objects.filter(affiliations__organisation__in=theirs).values_list(),
@@ -140,6 +144,7 @@ class World:
             "files": Attachment.objects.filter(room__in=rooms).values_list("pk", "message", "dropped_at"),
             "gatherings": Gathering.objects.filter(room__in=rooms).values_list(),
             "guests": Guest.objects.filter(gathering__room__in=rooms).values_list(),
+            "resources": Resource.objects.filter(pk__in=resources).values_list(),
             "attendances": Attendance.objects.filter(gathering__room__in=rooms).values_list(),
             "spoken for": Message.objects.filter(organisation__in=theirs).values_list("pk"),
         }
@@ -395,6 +400,24 @@ def _gather(world: World) -> None:
         guests.ask(side.open_gathering, world.secret(f"guest-{which}-name", readers), address)
         side.guest = Guest.objects.get(address=address)
         guests.confirm(side.guest.key)
+        facts = {
+            "title": world.secret(f"resource-{which}-title", readers),
+            "text": world.secret(f"resource-{which}-text", readers),
+            "category": ResourceCategory.objects.first(),
+            "theme": None,
+            "organisation": None,
+            "scope": "room",
+            "room": side.room,
+            "until": None,
+        }
+        side.resource = sharing.share(person, facts, "paper.pdf", b"%PDF-1.4\n%%EOF")
+        # For everybody, and not looked at yet: strangers have nothing of it
+        waiting = facts | {
+            "scope": "public",
+            "room": None,
+            "title": world.secret(f"resource-{which}-waiting", MEMBERS | {FACILITATOR}),
+        }
+        side.waiting_resource = sharing.share(person, waiting | {"text": ""}, "paper.pdf", b"%PDF-1.4\n%%EOF")
 
 
 def _moderation(world: World) -> None:

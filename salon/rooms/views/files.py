@@ -84,7 +84,7 @@ def remove(request: HttpRequest, name: UUID) -> HttpResponse:
 def show(request: HttpRequest, name: UUID) -> HttpResponse:
     """The file: a picture to be looked at, everything else to be saved."""
     found = _found(request, name)
-    return _sent(keeping.path(found), found.content_type, found.name, as_attachment=not found.is_picture)
+    return sent(keeping.path(found), found.content_type, found.name, as_attachment=not found.is_picture)
 
 
 @signed_in
@@ -94,14 +94,14 @@ def small(request: HttpRequest, name: UUID) -> HttpResponse:
     found = _found(request, name)
     if not found.is_picture:
         raise Http404
-    return _sent(keeping.small_path(found), "image/webp", f"{found.name}.webp", as_attachment=False)
+    return sent(keeping.small_path(found), "image/webp", f"{found.name}.webp", as_attachment=False)
 
 
 def _found(request: HttpRequest, name: UUID) -> Attachment:
     return get_object_or_404(Attachment.objects.visible_to(request.user), public_id=name)
 
 
-def _sent(path: Path, content_type: str, name: str, as_attachment: bool) -> HttpResponse:
+def sent(path: Path, content_type: str, name: str, as_attachment: bool) -> HttpResponse:
     try:
         # Read whole: under ASGI an open file would be streamed through a thread, with a warning
         content = path.read_bytes()

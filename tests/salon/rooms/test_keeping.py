@@ -104,7 +104,7 @@ def test_what_is_not_whole_yet_is_seen_and_posted_by_nobody(place, monkeypatch, 
             target.write_bytes(content[:5])
         raise Killed
 
-    monkeypatch.setattr(keeping, "_write", write)
+    monkeypatch.setattr(keeping, "write_whole", write)
     with pytest.raises(Killed):
         kept(one, here)
     left = Attachment.objects.get()
@@ -120,13 +120,13 @@ def test_what_is_not_whole_yet_is_seen_and_posted_by_nobody(place, monkeypatch, 
 
 def test_what_took_so_long_that_it_was_swept_is_told_to_be_chosen_again(place, monkeypatch):
     here, one, *_ = place
-    before, write = on_disk(), keeping._write
+    before, write = on_disk(), keeping.write_whole
 
     def slowly(target, content):
         keeping.tidy(timezone.now() + keeping.WRITING)
         write(target, content)
 
-    monkeypatch.setattr(keeping, "_write", slowly)
+    monkeypatch.setattr(keeping, "write_whole", slowly)
     with pytest.raises(NotTaken, match="いまは"):
         kept(one, here)
     assert on_disk() == before
@@ -159,7 +159,7 @@ def test_a_disk_that_takes_nothing_leaves_no_row(place, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(keeping, "_write", full)
+    monkeypatch.setattr(keeping, "write_whole", full)
     with pytest.raises(NotTaken, match="いまは"):
         kept(one, here)
     assert not Attachment.objects.exists()

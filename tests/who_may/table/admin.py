@@ -20,7 +20,7 @@ from members.models import (
     TargetGroup,
     Theme,
 )
-from salon.models import NeedKind
+from salon.models import NeedKind, ResourceCategory
 from tests.who_may.doors import PARAMETER, fill
 from tests.who_may.roles import ADMINISTRATOR, EDITOR, FACILITATOR, NOBODY, SECRETARIAT, Roles, only
 from tests.who_may.world import World
@@ -83,6 +83,7 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "admin/approaches": lambda world: Approach.objects.first().pk,
     "admin/organisation-types": lambda world: OrganisationType.objects.first().pk,
     "admin/need-kinds": lambda world: NeedKind.objects.first().pk,
+    "admin/resource-categories": lambda world: ResourceCategory.objects.first().pk,
     "admin/rooms": lambda world: world.foreign.room.pk,
     "admin/sites": lambda world: Site.objects.first().pk,
     "admin/documents": lambda world: world.site.private_document.pk,
@@ -141,7 +142,7 @@ LINKS = only(EDITOR, ADMINISTRATOR)
 # 会員 and ことば
 RECORDS = (
     "(organisations|people|affiliations|invitations|participations|cohorts"
-    "|blocks|prefectures|themes|target-groups|approach-classes|approaches|organisation-types|need-kinds|rooms|pauses)"
+    "|blocks|prefectures|themes|target-groups|approach-classes|approaches|organisation-types|need-kinds|resource-categories|rooms|pauses)"
 )
 
 rules = [
@@ -160,11 +161,11 @@ rules = [
         ADMINISTRATORS,
         ADMINISTRATORS,
         "(organisations|affiliations|participations|cohorts|blocks|themes|target-groups)/new/",
-        "(approach-classes|approaches|organisation-types|need-kinds|invitations)/new/",
+        "(approach-classes|approaches|organisation-types|need-kinds|resource-categories|invitations)/new/",
         rf"(organisations|people|affiliations|participations|cohorts|blocks|prefectures|themes|rooms)/edit/{PK}/",
-        rf"(target-groups|approach-classes|approaches|organisation-types|need-kinds)/edit/{PK}/",
+        rf"(target-groups|approach-classes|approaches|organisation-types|need-kinds|resource-categories)/edit/{PK}/",
         rf"(affiliations|invitations|participations|blocks|themes|target-groups)/delete/{PK}/",
-        rf"(approach-classes|approaches|organisation-types|need-kinds)/delete/{PK}/",
+        rf"(approach-classes|approaches|organisation-types|need-kinds|resource-categories)/delete/{PK}/",
         "import-organisations/",
     ),
     rule(

@@ -24,6 +24,8 @@ pages: dict[str, Address] = {
     "cms.ContactPage": lambda world: "/contact/",
     "cms.CaseIndexPage": lambda world: "/cases/",
     "cms.CasePage": lambda world: "/cases/case/",
+    "cms.NearPage": lambda world: "/near/",
+    "cms.AreasPage": lambda world: "/areas/",
     "cms.DirectoryPage": lambda world: "/organisations/",
     "cms.DirectoryPage ": lambda world: "/organisations/",
     "cms.DirectoryPage <slug:code>/": lambda world: "/organisations/own/",

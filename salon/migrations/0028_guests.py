@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0007_letters_to_guests'),
-        ('salon', '0025_results_in_other_words'),
+        ('salon', '0027_first_resource_categories'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

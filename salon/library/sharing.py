@@ -1,0 +1,129 @@
+"""Giving a document to the library, saying anew with whom it is shared, and taking it back.
+
+The row is made first and marked as whole last; what a crash leaves in between is erased by `tidy`.
+"""
+
+import logging
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TypedDict
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.models import Organisation, Person, Theme
+from salon.models import Resource, ResourceCategory, Room
+from salon.rooms import keeping, personal, recognising
+from salon.rooms.recognising import NotTaken
+
+WRITING = timedelta(hours=1)  # more than any file takes until it is on the disk
+
+logger = logging.getLogger("tsunagari.files")
+
+
+class NotYours(Exception):
+    """Only who gave a document, people of its organisation, and the secretariat change it."""
+
+
+class Facts(TypedDict):
+    """What is said of a document."""
+
+    title: str
+    text: str
+    category: ResourceCategory
+    theme: Theme | None
+    organisation: Organisation | None
+    scope: str
+    room: Room | None
+    until: date | None
+
+
+def share(person: Person, facts: Facts, name: str, content: bytes) -> Resource:
+    """Put a document into the library, with the consent of whoever gives it. Raises NotTaken with words for people."""
+    if certain := personal.of_one_person(personal.find_in_name(name)):
+        raise NotTaken(
+            _("ファイルの名前に、%(what)sのようなものが入っています。名前を変えてから、もう一度選んでください。")
+            % {"what": personal.names(certain)}
+        )
+    if not content:
+        raise NotTaken(_("中身のないファイルです。選び直してください。"))
+    if len(content) > keeping.largest():
+        raise NotTaken(keeping.too_large())
+    document = recognising.document(content, name)
+    resource = Resource.objects.create(
+        **facts,
+        person=person,
+        consented_at=timezone.now(),
+        consented_by=person.name,
+        approved_at=timezone.now() if person.is_facilitator else None,
+        name=recognising.fitting_name(name, document.ending),
+        content_type=document.content_type,
+        size=len(content),
+    )
+    try:
+        keeping.write_whole(path(resource), content)
+    except OSError as error:
+        logger.exception("a document could not be kept")
+        _erase(resource)
+        raise NotTaken(_("いまはファイルを受けとれません。少し待って、もう一度選んでください。")) from error
+    Resource.objects.filter(pk=resource.pk).update(kept=True)
+    resource.kept = True
+    return resource
+
+
+def may_change(person: Person, resource: Resource) -> bool:
+    return (
+        person.is_facilitator
+        or resource.person_id == person.pk
+        or (
+            resource.organisation_id is not None and person.organisations().filter(pk=resource.organisation_id).exists()
+        )
+    )
+
+
+def change(person: Person, resource: Resource, facts: Facts) -> None:
+    """Say it anew; it is a new consent. Who widens it to everybody waits for the secretariat again. Raises NotYours."""
+    if not may_change(person, resource):
+        raise NotYours
+    for name, value in facts.items():
+        setattr(resource, name, value)
+    resource.consented_at, resource.consented_by = timezone.now(), person.name
+    resource.approved_at = timezone.now() if person.is_facilitator else None
+    resource.save()
+
+
+def approve(resource: Resource) -> None:
+    """The secretariat has looked at it: from now on everybody sees it."""
+    Resource.objects.waiting().filter(pk=resource.pk).update(approved_at=timezone.now())
+
+
+def withdraw(person: Person, resource: Resource) -> None:
+    """Nobody sees it any more, and its file is gone. Raises NotYours."""
+    if not may_change(person, resource):
+        raise NotYours
+    Resource.objects.filter(pk=resource.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
+    transaction.on_commit(lambda: path(resource).unlink(missing_ok=True), robust=True)
+
+
+def path(resource: Resource) -> Path:
+    name = resource.public_id.hex
+    return settings.LIBRARY_FILES / name[:2] / name
+
+
+def _erase(resource: Resource) -> None:
+    path(resource).unlink(missing_ok=True)
+    resource.delete()
+
+
+def tidy(now=None) -> int:
+    """Erase what a crash left half given, and files of what was taken back. Answers how many."""
+    now = now or timezone.now()
+    half = list(Resource.objects.filter(kept=False, created_at__lt=now - WRITING))
+    for one in half:
+        _erase(one)
+    gone = [one for one in Resource.objects.exclude(withdrawn_at=None) if path(one).exists()]
+    for one in gone:
+        path(one).unlink(missing_ok=True)
+    return len(half) + len(gone)
