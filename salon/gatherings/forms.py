@@ -115,7 +115,9 @@ class GatheringForm(KeyedForm):
     is_public = forms.BooleanField(
         label=_("サイトでも案内し、会員でない方も参加できるようにする"),
         required=False,
-        help_text=_("名前、日時、会場、説明と、開く団体の名前が、だれでも読めるページに出ます。ルームのことは出ません。"),
+        help_text=_(
+            "名前、日時、会場、説明と、開く団体の名前が、だれでも読めるページに出ます。ルームのことは出ません。"
+        ),
     )
     OPTIONAL = ("online", "seats")
 

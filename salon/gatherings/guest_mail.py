@@ -7,7 +7,7 @@ from members.mail import late, sheet
 from members.mail.sheet import Part
 from members.models import Batch, Letter
 from salon.gatherings import wording
-from salon.models import Attendance, Gathering, Guest
+from salon.models import Attendance, Guest
 
 CONFIRM = "confirm"
 
@@ -56,16 +56,11 @@ def _first(guest: Guest, mine: Attendance | None) -> late.Written:
     button = _("申し込みを決める：%(address)s") % {"address": address}
     parts = [
         sheet.words(asked % named),
-        _when_and_where(gathering),
+        wording.facts(gathering, None),
         sheet.button(button, _("ページをひらく"), address),
         sheet.words(_("お心当たりがないときは、何もしなくて大丈夫です。2日たつと、申し込みは消えます。")),
     ]
     return late.Written(_("集い「%(title)s」のお申し込みの確認") % named, parts)
-
-
-def _when_and_where(gathering: Gathering) -> Part:
-    named = {"when": gathering.when, "where": gathering.where}
-    return sheet.words(_("いつ：%(when)s\nどこで：%(where)s") % named)
 
 
 def _way_out(guest: Guest) -> Part:

@@ -47,10 +47,10 @@ def words(what: str, gathering: Gathering) -> tuple[str, str]:
     )
 
 
-def facts(gathering: Gathering, mine: Attendance) -> Part:
+def facts(gathering: Gathering, mine: Attendance | None) -> Part:
     lines = [_("いつ：%(when)s") % {"when": gathering.when}, _("どこで：%(where)s") % {"where": gathering.where}]
     facts = sheet.words("\n".join(lines))
-    if not gathering.online or not mine.is_coming or gathering.cancelled_at:
+    if not gathering.online or mine is None or not mine.is_coming or gathering.cancelled_at:
         return facts
     said = _("オンラインの入口：%(address)s") % {"address": gathering.online}
     return sheet.together(facts, sheet.link(said, said, gathering.online))

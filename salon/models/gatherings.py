@@ -97,6 +97,8 @@ class Gathering(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)
 
+    coming: int  # of `counted()`
+
     objects = GatheringQuerySet.as_manager()
 
     class Meta:
@@ -197,7 +199,8 @@ class Attendance(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["gathering", "person"], name="attendance_once"),
             models.CheckConstraint(
-                name="attendance_of_one", condition=Q(person=None, guest__isnull=False) | Q(person__isnull=False, guest=None)
+                name="attendance_of_one",
+                condition=Q(person=None, guest__isnull=False) | Q(person__isnull=False, guest=None),
             ),
         ]
         indexes = [models.Index(fields=["gathering", "state", "at"], name="attendance_in_order")]

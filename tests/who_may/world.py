@@ -393,9 +393,7 @@ def _gather(world: World) -> None:
             "online": f"https://example.org/{world.secret(f'open-{which}-online', readers)}",
         }
         facts = gathering_facts(**words, form="online", place="", is_public=True)
-        side.open_gathering = gatherings.open_gathering(
-            person=person, room=side.room, facts=facts, key=f"open-{which}"
-        )
+        side.open_gathering = gatherings.open_gathering(person=person, room=side.room, facts=facts, key=f"open-{which}")
         address = f"{world.secret(f'guest-{which}-mail', readers)}@example.net"
         guests.ask(side.open_gathering, world.secret(f"guest-{which}-name", readers), address)
         side.guest = Guest.objects.get(address=address)

@@ -27,7 +27,10 @@ DESCRIBED = 120
 def index(request: HttpRequest) -> HttpResponse:
     found = Gathering.objects.open_to_guests().counted()
     context = {
-        "page": {"title": _("集い"), "description": _("どなたでも参加できる集いです。申し込みに、会員の登録はいりません。")},
+        "page": {
+            "title": _("集い"),
+            "description": _("どなたでも参加できる集いです。申し込みに、会員の登録はいりません。"),
+        },
         "address": settings.SITE_URL + reverse("public_gatherings:home"),
         "ahead": found.ahead()[:MOST_AHEAD],
         "past": found.past()[:MOST_PAST],

@@ -95,7 +95,7 @@ class TestAsking:
         assert sent() == []
 
     def test_only_for_what_is_open_to_guests_and_goes_on(self, place):
-        gathering, one, _two, desk = place
+        gathering, _one, _two, desk = place
         closed = gathering_in(gathering.room, desk)
         with pytest.raises(Gathering.DoesNotExist):
             guests.ask(closed, "客", "guest@example.net")
@@ -155,7 +155,7 @@ class TestMails:
         assert "ほかの会館" in mail.outbox[0].body
         reminding.hand_over(gathering.starts - timedelta(hours=3))
         reminding.hand_over(gathering.starts - timedelta(hours=3))
-        [(to, subject)] = sent()
+        [(to, _subject)] = sent()
         assert to == guest.address
         assert ENTRANCE in mail.outbox[0].body
         assert guest.get_absolute_url() in mail.outbox[0].body
@@ -167,7 +167,13 @@ class TestMails:
         gathering, _one, _two, desk = place
         soon = timezone.now() + timedelta(hours=2)
         near = gathering_in(
-            gathering.room, desk, is_public=True, form="online", online=ENTRANCE, starts=soon, ends=soon + timedelta(hours=1)
+            gathering.room,
+            desk,
+            is_public=True,
+            form="online",
+            online=ENTRANCE,
+            starts=soon,
+            ends=soon + timedelta(hours=1),
         )
         guest = asked(near)
         sent()
@@ -189,7 +195,10 @@ class TestErasing:
         guest = confirmed(gathering)
         other = confirmed(gathering, 2)
         guests.leave(guest.key)
-        assert sent() == [(other.address, "集い「お茶の集い」のお申し込み"), (other.address, "集い「お茶の集い」に空きが出ました")]
+        assert sent() == [
+            (other.address, "集い「お茶の集い」のお申し込み"),
+            (other.address, "集い「お茶の集い」に空きが出ました"),
+        ]
         assert not Letter.objects.filter(address=guest.address).exists()
         assert Batch.objects.filter(kind="guest").count() == 2
         assert [one.name for one in Guest.objects.all()] == ["客2"]

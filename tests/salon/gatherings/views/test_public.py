@@ -48,7 +48,16 @@ def test_tells_nothing_of_rooms_people_and_where_to_enter(place, client):
     guests.confirm(Guest.objects.get().key)
     for address in addresses(gathering):
         said = client.get(address).content.replace(b"\r\n ", b"").decode()
-        for secret in (ENTRANCE, "近畿", "机のひと", "うちわの集い", "客の名", "guest@", "/salon/gatherings/", str(inner.public_id)):
+        for secret in (
+            ENTRANCE,
+            "近畿",
+            "机のひと",
+            "うちわの集い",
+            "客の名",
+            "guest@",
+            "/salon/gatherings/",
+            str(inner.public_id),
+        ):
             assert secret not in said, f"{secret} in {address}"
         assert "お茶" in said
     assert client.get(inner.get_public_url()).status_code == 404
