@@ -9,10 +9,11 @@ class SalonConfig(AppConfig):
     verbose_name = _("サロン")
 
     def ready(self) -> None:
+        from cms.registry import Part, Place, register
         from members import access, doors
         from members.mail import late
         from members.models.letters import Kind
-        from salon.gatherings import telling
+        from salon.gatherings import guest_mail, public, telling
         from salon.models import Exclusion, Room, RoomMember
         from salon.moderation import reading_first
         from salon.moderation.views import first
@@ -29,3 +30,6 @@ class SalonConfig(AppConfig):
         late.register(Kind.MENTION, mailing.write)
         late.register(Kind.DIGEST, digests.write)
         late.register(Kind.GATHERING, telling.write)
+        late.register(Kind.GUEST, guest_mail.write)
+        template = "salon/gatherings/public/upcoming.html"
+        register(Part(place=Place.HOME, name="gatherings", find=public.upcoming, template=template, order=150))

@@ -44,9 +44,11 @@ def _spellings() -> list[tuple[str, ...]]:
 
 
 def _synonyms() -> list[tuple[str, ...]]:
-    return cache.get_or_set(
-        Synonyms.KEPT, lambda: [_folded(group.listed()) for group in Synonyms.objects.order_by("pk")], KEPT_FOR
-    )
+    kept: list[tuple[str, ...]] | None = cache.get(Synonyms.KEPT)
+    if kept is None:
+        kept = [_folded(group.listed()) for group in Synonyms.objects.order_by("pk")]
+        cache.set(Synonyms.KEPT, kept, KEPT_FOR)
+    return kept
 
 
 def _folded(words: Iterable[str]) -> tuple[str, ...]:

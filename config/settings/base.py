@@ -175,6 +175,9 @@ ACCOUNT_RATE_LIMITS = {
     "code": "20/d/key",
     "wrong_code": "20/m/ip,200/d/ip",
     "wrong_link": "20/m/ip",
+    # Who asks for a seat as a guest: a mail to an address that somebody typed
+    "guest": "10/10m/ip,50/d/ip",
+    "guest_letter": "5/d/key",
     "invite": "60/d/user",
     "change_address": "5/h/user",
 }

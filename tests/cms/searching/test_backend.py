@@ -203,7 +203,8 @@ def test_the_index_is_made_anew_and_what_is_gone_leaves_it(three):
     from cms.models import SearchEntry
 
     def entries():
-        return set(SearchEntry.objects.values_list("content_type", "object_id", "text"))
+        # The root of the tree came with the migrations, which tell nobody
+        return set(SearchEntry.objects.exclude(text="root").values_list("content_type", "object_id", "text"))
 
     before, kept = entries(), SearchEntry.objects.get(title__contains="大阪")
     engine().put([(Row(1, kept.content_type_id, 10_000_000, "", "いない"), {"いな"})])
