@@ -9,6 +9,7 @@ from cms.models.enquiries import Enquiry
 from cms.models.forms import ContactPage, JoinPage
 from cms.models.home import HomePage
 from cms.models.texts import TextPage
+from cms.models.version import PublicVersion
 
 __all__ = [
     "ApprovalState",
@@ -24,5 +25,6 @@ __all__ = [
     "JoinPage",
     "NearPage",
     "PublicPage",
+    "PublicVersion",
     "TextPage",
 ]
