@@ -20,8 +20,11 @@ from wagtail.url_routing import RouteResult
 from cms.blocks import CaseBody
 from cms.models import checklist
 from cms.models.base import Pictured, PublicPage, PublicQuerySet
+from members.asked import asked
 from members.models import Approach, Cohort, Organisation, Prefecture, TargetGroup, Theme
 from members.text import fold
+
+WORDED = {"title", "summary", "organisation", "body"}
 
 
 class CaseQuerySet(PublicQuerySet):
@@ -50,20 +53,9 @@ class CaseIndexPage(PublicPage):
         """Fetch a case together with what its page shows, instead of a page, then its kind, then the rest."""
         if not path_components:
             return super().route(request, path_components)
-        if len(path_components) > 1:
-            raise Http404
-        shown = Organisation.objects.visible_to(AnonymousUser())
-        case = (
-            CasePage.objects.child_of(self)
-            .live()
-            .filter(slug=path_components[0])
-            .select_related("organisation", "picture", "cohort")
-            .annotate(organisation_is_public=Exists(shown.filter(pk=OuterRef("organisation"))))
-            .first()
-        )
+        case = case_at(f"{self.url_path}{'/'.join(path_components)}/")
         if case is None:
             raise Http404
-        case._cached_parent_obj = self
         return RouteResult(case)
 
 
@@ -178,12 +170,30 @@ class CasePage(Pictured, PublicPage):
             raise ValidationError(faults)
 
     def save(self, *args: Any, **kwargs: Any):
-        self.folded_text = fold(" ".join(self._words()))
-        if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "folded_text"}
+        fields = kwargs.get("update_fields")
+        # A draft stores that it is there, and none of its words: they are found with the page only when it is published
+        if fields is None or WORDED & set(fields):
+            self.folded_text = fold(" ".join(self._words()))
+            if fields is not None:
+                kwargs["update_fields"] = {*fields, "folded_text"}
         return super().save(*args, **kwargs)
 
     def _words(self) -> list[str]:
         organisation = self.organisation.name if self.organisation else ""
         said = self.body.stream_block.get_searchable_content(self.body) if self.body else []
         return [self.title, self.summary, organisation, *map(str, said), *self.tags.values_list("name", flat=True)]
+
+
+@asked
+def _published_at(url_path: str) -> CaseQuerySet:
+    shown = Organisation.objects.visible_to(AnonymousUser())
+    return (
+        CasePage.objects.filter(url_path=url_path, live=True)
+        .select_related("organisation", "picture", "cohort")
+        .annotate(organisation_is_public=Exists(shown.filter(pk=OuterRef("organisation"))))
+    )
+
+
+def case_at(url_path: str) -> CasePage | None:
+    """The published case there, with what its page shows: cases are what is read most."""
+    return next(iter(_published_at(url_path)), None)
