@@ -64,8 +64,10 @@ def version() -> int | None:
 def tables() -> dict[str, set[str]]:
     """Every watched table with the columns that count, those of many-to-many fields among them."""
     found: dict[str, set[str]] = {}
-    pages = {model: set[str]() for model in apps.get_models() if issubclass(model, PublicPage)}
-    for model, but in {**pages, **_watched}.items():
+    watched: dict[type[Model], set[str]] = {
+        model: set() for model in apps.get_models() if issubclass(model, PublicPage)
+    }
+    for model, but in {**watched, **_watched}.items():
         fields = [field for field in model._meta.local_concrete_fields if field.name not in but]
         found[model._meta.db_table] = {field.column for field in fields}
         for field in model._meta.local_many_to_many:
