@@ -5,6 +5,7 @@ said here; tests/test_who_may.py fails when a public page asks another one.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Model
@@ -68,9 +69,12 @@ def tables() -> dict[str, set[str]]:
         model: set() for model in apps.get_models() if issubclass(model, PublicPage)
     }
     for model, but in {**watched, **_watched}.items():
-        fields = [field for field in model._meta.local_concrete_fields if field.name not in but]
-        found[model._meta.db_table] = {field.column for field in fields}
+        found[model._meta.db_table] = _columns(model, but)
         for field in model._meta.local_many_to_many:
-            through = field.remote_field.through._meta
-            found[through.db_table] = {field.column for field in through.local_concrete_fields}
+            through: Any = field.remote_field.through
+            found[through._meta.db_table] = _columns(through, ())
     return found
+
+
+def _columns(model: type[Model], but: Iterable[str]) -> set[str]:
+    return {field.column for field in model._meta.local_concrete_fields if field.column and field.name not in but}
