@@ -71,6 +71,11 @@ bench-pages: dev ## how quick public pages are, beside bakerydemo, Django's page
 	$(say) 'Bench of the pages: leave the machine alone for a while'
 	@env -u DATABASE_URL -u REDIS_URL $(VENV_PYTHON) -m bench.pages $(ARGS)
 
+.PHONY: bench-search
+bench-search: dev ## the search of the site over 50,000 pages, beside Wagtail's own (ARGS="--pages 5000 --only sqlite --alone")
+	$(say) 'Bench of the search: leave the machine alone for a while'
+	@env -u DATABASE_URL -u REDIS_URL $(VENV_PYTHON) scripts/machine.py with services $(VENV_PYTHON) -m bench.search $(ARGS)
+
 .PHONY: check format
 check: dev ## form, types, import order, migrations, settings, catalogues
 	@scripts/check.sh

@@ -11,9 +11,11 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import freshness, triggers
+        from cms.searching import own
         from cms.views import connect
 
         connect()
+        own.connect()
         freshness.watch_site()
         pre_migrate.connect(triggers.uninstall, sender=self, dispatch_uid="public-version")
         post_migrate.connect(triggers.install, sender=self, dispatch_uid="public-version")

@@ -64,7 +64,7 @@ def atom(title: str, page: str, own: str, entries: Iterable[Entry]) -> str:
 
 
 def of_cases(own: str) -> str:
-    cases = list(casework.public().defer("body", "folded_text").select_related("organisation")[:NEWEST])
+    cases = list(casework.public().defer("body").select_related("organisation")[:NEWEST])
     said = casework.labels(cases)
     entries = [
         entry_of(

@@ -76,7 +76,7 @@ def _like(case: int) -> QuerySet:
     places = Prefecture.objects.filter(cases=case)
     beside = Prefecture.objects.filter(block__prefectures__cases=case)
     found = _scored(words, places, beside).exclude(pk=case)[:SHOWN]
-    return found.defer("body", "folded_text").select_related("organisation", "cohort", "picture")
+    return found.defer("body").select_related("organisation", "cohort", "picture")
 
 
 def situation_of(labels: Mapping[str, list[dict[str, str]]]) -> Situation:

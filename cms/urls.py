@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from cms.views import approvals, feeds, files
+from cms.views import approvals, feeds, files, searching
 
 app_name = "cms"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     # In front of Wagtail's own, which stands behind it in config/urls.py and keeps the name
     re_path(r"^documents/(\d+)/(.*)$", files.document),
     path("feeds/cases.atom", feeds.cases, name="feed"),
+    path("search/", searching.search, name="search"),
+    path("search/suggestions/", searching.suggest, name="suggestions"),
     path("robots.txt", files.robots, name="robots"),
     path("sitemap.xml", files.sitemap, name="sitemap"),
     path("approvals/<str:token>/", approvals.approval, name="approval"),

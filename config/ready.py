@@ -15,12 +15,14 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import Error as DatabaseError
 from django.db import close_old_connections, connection
 from django.utils import timezone
 from wagtail.models import Site
 
 from cms import freshness
+from cms.models import Synonyms
 from config.kept import Page, Shelf
 
 ASK_EVERY = 0.25  # seconds
@@ -104,8 +106,9 @@ class Version:
         try:
             version = await asyncio.get_running_loop().run_in_executor(self.thread, _public_version)
             if self.known is None or version != self.known.version:
-                # Each process remembers by itself where the site begins
+                # Each process remembers by itself where the site begins, and which words mean the same
                 Site.clear_site_root_paths_cache()
+                cache.delete(Synonyms.KEPT)
             self.known = Known(version, began) if version[0] is not None else None
         except DatabaseError:
             self.known = None

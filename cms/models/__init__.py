@@ -8,6 +8,7 @@ from cms.models.directory import DirectoryPage
 from cms.models.enquiries import Enquiry
 from cms.models.forms import ContactPage, JoinPage
 from cms.models.home import HomePage
+from cms.models.searching import SearchEntry, Synonyms
 from cms.models.texts import TextPage
 from cms.models.version import PublicVersion
 
@@ -26,5 +27,7 @@ __all__ = [
     "NearPage",
     "PublicPage",
     "PublicVersion",
+    "SearchEntry",
+    "Synonyms",
     "TextPage",
 ]

@@ -18,6 +18,8 @@ from cms.api.shapes import (
     WholeCaseShape,
     WholeOrganisationShape,
 )
+from cms.models import CasePage
+from cms.searching.meaning import meaning
 from cms.views.answering import for_everybody
 
 A_PAGE = 50
@@ -58,8 +60,8 @@ def cases(request, asked: Query[CasesAsked]):
     everything, facets = casework.public(), casework.facets()
     filtering.fill(facets, everything, everything)
     selection = filtering.read(request.GET, facets)
-    found = selection.narrow(everything, filtering.contains("folded_text"))
-    found = found.defer("body", "folded_text").select_related("organisation")
+    found = selection.narrow(everything, meaning(CasePage))
+    found = found.defer("body").select_related("organisation")
     return _list(request, found, selection, telling.of_cases)
 
 

@@ -10,6 +10,7 @@ from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from cms import casework, filtering, near, structured
 from cms.models import CasePage
+from cms.searching.meaning import meaning
 from cms.views.answering import public
 
 A_PAGE = 12
@@ -21,7 +22,7 @@ def show_cases(page, request):
     facets = casework.facets()
     filtering.fill(facets, everything, everything)
     selection = filtering.read(request.GET, facets)
-    paginator = Paginator(casework.for_cards(selection.narrow(everything, filtering.contains("folded_text"))), A_PAGE)
+    paginator = Paginator(casework.for_cards(selection.narrow(everything, meaning(CasePage))), A_PAGE)
     shown = paginator.page(filtering.page_number(request.GET, paginator.num_pages, selection))
     return TemplateResponse(
         request,
