@@ -218,8 +218,7 @@ class TestWhatIsPublic:
         for address in addresses:
             ContentType.objects.clear_cache()
             with CaptureQueriesContext(connection) as asked:
-                response = world.client(STRANGER).get(address)
-                response.close()
+                response = answers.ask(world, STRANGER, "get", address)
             if not getattr(response, "is_for_everybody", False):
                 continue
             kept.add(address)
