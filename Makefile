@@ -63,10 +63,15 @@ test-faults: dev ## kills and restarts things; not part of `make test` (LOOP=50:
 	@$(VENV_PYTHON) scripts/machine.py with services $(VENV_PYTHON) scripts/again.py $(or $(LOOP),1) \
 		$(VENV_PYTHON) scripts/with_services.py $(PYTEST) $(BESIDE) --override-ini=testpaths=tests/faults $(ARGS)
 
-.PHONY: bench-salon
+.PHONY: bench-salon bench-pages
 bench-salon: dev ## how quick the salon is, beside a tutorial consumer and a C server (ARGS=--quick); wants a quiet machine
 	$(say) 'Bench of the salon: leave the machine alone for a while'
 	@env -u DATABASE_URL -u REDIS_URL $(VENV_PYTHON) -m bench $(ARGS)
+
+bench-pages: dev ## how quick public pages are, beside bakerydemo, Django's page cache and a file (ARGS=--quick); wants a quiet machine
+	@$(VENV_PYTHON) scripts/machine.py install pages
+	$(say) 'Bench of the pages: leave the machine alone for a while'
+	@env -u DATABASE_URL -u REDIS_URL $(VENV_PYTHON) -m bench.pages $(ARGS)
 
 .PHONY: bench-search
 bench-search: dev ## the search of the site over 50,000 pages, beside Wagtail's own (ARGS="--pages 5000 --only sqlite --alone")

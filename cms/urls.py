@@ -2,13 +2,14 @@
 
 from django.urls import path, re_path
 
-from cms.views import approvals, files, searching
+from cms.views import approvals, feeds, files, searching
 
 app_name = "cms"
 urlpatterns = [
     path("media/images/<str:name>", files.picture, name="picture"),
     # In front of Wagtail's own, which stands behind it in config/urls.py and keeps the name
     re_path(r"^documents/(\d+)/(.*)$", files.document),
+    path("feeds/cases.atom", feeds.cases, name="feed"),
     path("search/", searching.search, name="search"),
     path("search/suggestions/", searching.suggest, name="suggestions"),
     path("robots.txt", files.robots, name="robots"),

@@ -11,10 +11,11 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import BaseViewRestriction
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from cms import waiting
+from cms import exporting, waiting
 from cms.models import CasePage, Enquiry
 from cms.searching import admin
 from members.admin import start
+from members.admin.exporting import Exporting
 
 start.register(waiting.waiting, waiting.work)
 admin.register()
@@ -62,14 +63,24 @@ class EnquiryViewSet(ModelViewSet):
     ]
 
 
+class CaseIndexView(Exporting, PageListingViewSet.index_view_class):
+    export_columns = exporting.COLUMNS
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("organisation", "cohort").prefetch_related(*exporting.FETCHED)
+
+
 class CaseViewSet(PageListingViewSet):
     """事例 have a door of their own: an editor should not have to know where in the tree they hang."""
 
     model = CasePage
+    index_view_class = CaseIndexView
     name = url_prefix = "cases"
     icon = "doc-full"
     menu_label = _("事例")
     menu_order = 101
+    export_filename = "cases"
+    list_export = list(exporting.COLUMNS)
     add_to_admin_menu = True
 
 

@@ -24,6 +24,8 @@ urlpatterns = [
     path("resources/", include(library.for_everybody)),
     path("admin/", include("members.admin.urls")),
     path("admin/", include(wagtailadmin_urls)),
+    path("api/", include("cms.api.urls")),
+    path("", include("newsletter.urls")),
     path("", include("cms.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),

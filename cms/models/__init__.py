@@ -10,6 +10,7 @@ from cms.models.forms import ContactPage, JoinPage
 from cms.models.home import HomePage
 from cms.models.searching import SearchEntry, Synonyms
 from cms.models.texts import TextPage
+from cms.models.version import PublicVersion
 
 __all__ = [
     "ApprovalState",
@@ -25,6 +26,7 @@ __all__ = [
     "JoinPage",
     "NearPage",
     "PublicPage",
+    "PublicVersion",
     "SearchEntry",
     "Synonyms",
     "TextPage",

@@ -20,7 +20,10 @@ from cms.blocks import CaseBody
 from cms.models import checklist
 from cms.models.base import Pictured, PublicPage, PublicQuerySet
 from cms.models.plain import PlainPanel, ReadAloud
+from members.asked import asked
 from members.models import Approach, Cohort, Organisation, Prefecture, TargetGroup, Theme
+
+WORDED = {"title", "summary", "organisation", "body"}
 
 
 class CaseQuerySet(PublicQuerySet):
@@ -49,20 +52,9 @@ class CaseIndexPage(PublicPage):
         """Fetch a case together with what its page shows, instead of a page, then its kind, then the rest."""
         if not path_components:
             return super().route(request, path_components)
-        if len(path_components) > 1:
-            raise Http404
-        shown = Organisation.objects.visible_to(AnonymousUser())
-        case = (
-            CasePage.objects.child_of(self)
-            .live()
-            .filter(slug=path_components[0])
-            .select_related("organisation", "picture", "cohort")
-            .annotate(organisation_is_public=Exists(shown.filter(pk=OuterRef("organisation"))))
-            .first()
-        )
+        case = case_at(f"{self.url_path}{'/'.join(path_components)}/")
         if case is None:
             raise Http404
-        case._cached_parent_obj = self
         return RouteResult(case)
 
 
@@ -187,3 +179,18 @@ class CasePage(ReadAloud, Pictured, PublicPage):
         super().clean()
         if faults := self.picture_faults():
             raise ValidationError(faults)
+
+
+@asked
+def _published_at(url_path: str) -> CaseQuerySet:
+    shown = Organisation.objects.visible_to(AnonymousUser())
+    return (
+        CasePage.objects.filter(url_path=url_path, live=True)
+        .select_related("organisation", "picture", "cohort")
+        .annotate(organisation_is_public=Exists(shown.filter(pk=OuterRef("organisation"))))
+    )
+
+
+def case_at(url_path: str) -> CasePage | None:
+    """The published case there, with what its page shows: cases are what is read most."""
+    return next(iter(_published_at(url_path)), None)

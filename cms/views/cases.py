@@ -16,7 +16,7 @@ from cms.views.answering import public
 A_PAGE = 12
 
 
-@public
+@public(reads=("q", "page", *(facet.param for facet in casework.facets())))
 def show_cases(page, request):
     everything = casework.public()
     facets = casework.facets()
@@ -41,7 +41,7 @@ def show_cases(page, request):
 def show_case(page, request):
     if getattr(request, "is_preview", False):
         return TemplateResponse(request, "cms/case.html", context_of_draft(page))
-    beside = list(near.like(page).defer("body").select_related("organisation", "picture"))
+    beside = near.like(page)
     said = casework.labels([page, *beside])
     situation = near.situation_of(said[page.pk])
     context = _context(page, said[page.pk], beside)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cms.views.answering import for_everybody
+from cms.views.answering import just_now_for_everybody
 from salon.gatherings import calendars, public
 from salon.gatherings.views.gatherings import MOST_AHEAD, MOST_PAST
 from salon.models import Gathering
@@ -23,7 +23,7 @@ DESCRIBED = 120
 
 
 @require_safe
-@for_everybody
+@just_now_for_everybody
 def index(request: HttpRequest) -> HttpResponse:
     found = Gathering.objects.open_to_guests().counted()
     context = {
@@ -39,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@for_everybody
+@just_now_for_everybody
 def gathering(request: HttpRequest, name: uuid.UUID) -> HttpResponse:
     found = open_gathering(name)
     host = public.host_of(found)
@@ -57,13 +57,13 @@ def gathering(request: HttpRequest, name: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-@for_everybody
+@just_now_for_everybody
 def calendar(request: HttpRequest, name: uuid.UUID) -> HttpResponse:
     return _calendar([open_gathering(name)], "gathering.ics")
 
 
 @require_safe
-@for_everybody
+@just_now_for_everybody
 def feed(request: HttpRequest) -> HttpResponse:
     """To subscribe to. Cancelled ones stay in it as cancelled."""
     lately = Gathering.objects.open_to_guests().filter(ends__gt=timezone.now() - FEED_LOOKS_BACK)

@@ -203,3 +203,10 @@ def test_cards_say_whose_it_is_which_year_and_that_it_is_put_together(client, ho
     card = client.get("/cases/").text.split('class="cards"')[1]
     assert "みなとの会・2025年度" in card
     assert "複数の事例を組み合わせた例" in card
+
+
+def test_a_card_brings_its_picture_in_the_smallest_form_that_a_browser_knows(client, home):
+    case(picture=image(), picture_alt="縁側の絵")
+    picture = client.get("/cases/").text.partition("<picture>")[2].partition("</picture>")[0]
+    assert 'type="image/avif"' in picture and 'alt=""' in picture
+    assert ".webp" in picture.partition("<img")[2] and "width=" in picture and "height=" in picture

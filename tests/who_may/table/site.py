@@ -20,6 +20,27 @@ doors = [
     Door("healthz", get=EVERYBODY, post=EVERYBODY, public=True),
     Door("robots.txt", get=EVERYBODY, post=EVERYBODY, public=True),
     Door("sitemap.xml", get=EVERYBODY, post=EVERYBODY, public=True),
+    Door("feeds/cases.atom", get=EVERYBODY, post=EVERYBODY, public=True),
+    Door("feeds/newsletter.atom", get=EVERYBODY, post=EVERYBODY, public=True),
+    Door("api/", get=EVERYBODY, post=EVERYBODY, public=True),
+    *(
+        Door(f"api/{name}", get=EVERYBODY, public=True)
+        for name in ("openapi.json", "cases/", "organisations/", "words/cases/", "words/organisations/")
+    ),
+    Door(
+        "api/cases/<slug>/",
+        own=lambda world: {"slug": world.site.case.slug},
+        foreign=lambda world: {"slug": world.site.draft_case.slug},
+        get=EVERYBODY,
+        public=True,
+    ),
+    Door(
+        "api/organisations/<code>/",
+        own=lambda world: {"code": "own"},
+        foreign=lambda world: {"code": "left"},
+        get=EVERYBODY,
+        public=True,
+    ),
     Door("search/", get=EVERYBODY, post=NOBODY, public=True),
     Door("search/suggestions/", get=EVERYBODY, post=NOBODY, public=True),
     Door("offline/", get=EVERYBODY, post=EVERYBODY, public=True),
