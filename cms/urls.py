@@ -1,8 +1,9 @@
-"""Addresses of the site that are no Wagtail pages."""
+"""Addresses of the site that are no Wagtail pages, and those of the API, below /api/."""
 
 from django.urls import path, re_path
 
 from cms.views import approvals, feeds, files, searching
+from cms.views.api_document import api, as_page
 
 app_name = "cms"
 urlpatterns = [
@@ -17,3 +18,5 @@ urlpatterns = [
     path("approvals/<str:token>/", approvals.approval, name="approval"),
     path("offline/", files.offline, name="offline"),
 ]
+
+for_machines = [path("", as_page, name="api-document"), path("", api.urls)]

@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.urls import for_machines
 from config.health import healthz
 from salon.gatherings import urls as gatherings
 from salon.library import urls as library
@@ -24,7 +25,7 @@ urlpatterns = [
     path("resources/", include(library.for_everybody)),
     path("admin/", include("members.admin.urls")),
     path("admin/", include(wagtailadmin_urls)),
-    path("api/", include("cms.api.urls")),
+    path("api/", include(for_machines)),
     path("", include("newsletter.urls")),
     path("", include("cms.urls")),
     path("documents/", include(wagtaildocs_urls)),
