@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.safestring import SafeString
 
-from cms.models import CasePage
+from cms.models import CasePage, PracticePage
 
 # As Django's json_script: nothing in the text can end the element
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -19,7 +19,7 @@ def script(facts: dict[str, Any]) -> SafeString:
     return SafeString(f'<script type="application/ld+json">{text}</script>')
 
 
-def article(case: CasePage, words: list[str], places: list[str], picture: str = "") -> SafeString:
+def article(case: CasePage | PracticePage, words: list[str], places: list[str], picture: str = "") -> SafeString:
     """`words` the case is found by, `places` it tells of, whole address of its `picture`."""
     site = {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": f"{settings.SITE_URL}/"}
     told_by = {"@type": "Organization", "name": case.organisation.name} if case.organisation else site

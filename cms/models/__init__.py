@@ -8,7 +8,10 @@ from cms.models.directory import DirectoryPage
 from cms.models.enquiries import Enquiry
 from cms.models.forms import ContactPage, JoinPage
 from cms.models.home import HomePage
+from cms.models.later import Kept
+from cms.models.practices import PracticeIndexPage, PracticePage
 from cms.models.texts import TextPage
+from cms.models.uptake import Growth, Uptake
 
 __all__ = [
     "ApprovalState",
@@ -20,9 +23,14 @@ __all__ = [
     "ContactPage",
     "DirectoryPage",
     "Enquiry",
+    "Growth",
     "HomePage",
     "JoinPage",
+    "Kept",
     "NearPage",
+    "PracticeIndexPage",
+    "PracticePage",
     "PublicPage",
     "TextPage",
+    "Uptake",
 ]

@@ -17,9 +17,10 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.url_routing import RouteResult
 
+from cms import registry
 from cms.blocks import CaseBody
 from cms.models import checklist
-from cms.models.base import Pictured, PublicPage, PublicQuerySet
+from cms.models.base import Pictured, PublicPage, PublicQuerySet, beside
 from members.models import Approach, Cohort, Organisation, Prefecture, TargetGroup, Theme
 from members.text import fold
 
@@ -58,7 +59,11 @@ class CaseIndexPage(PublicPage):
             .live()
             .filter(slug=path_components[0])
             .select_related("organisation", "picture", "cohort")
-            .annotate(organisation_is_public=Exists(shown.filter(pk=OuterRef("organisation"))))
+            .annotate(
+                organisation_is_public=Exists(shown.filter(pk=OuterRef("organisation"))),
+                **beside("seed", "growth__practice"),
+                **registry.present(registry.Place.STORY),
+            )
             .first()
         )
         if case is None:

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel
 
 from cms.models.base import Pictured, PublicPage
 from cms.models.cases import CaseIndexPage
+from cms.models.practices import PracticeIndexPage
 
 
 class HomePage(Pictured, PublicPage):
@@ -38,8 +39,8 @@ class HomePage(Pictured, PublicPage):
 
     def route(self, request, path_components):
         """Cases are read most, and lie two steps down: their index is fetched in one query instead of two."""
-        if len(path_components) == 2:
-            index = CaseIndexPage.objects.child_of(self).filter(slug=path_components[0]).first()
+        for model in (CaseIndexPage, PracticeIndexPage) if len(path_components) == 2 else ():
+            index = model.objects.child_of(self).filter(slug=path_components[0]).first()
             if index is not None:
                 index._cached_parent_obj = self
                 return index.route(request, path_components[1:])
