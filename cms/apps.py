@@ -9,6 +9,8 @@ class CmsConfig(AppConfig):
     verbose_name = _("サイト")
 
     def ready(self) -> None:
+        from cms.searching import own
         from cms.views import connect
 
         connect()
+        own.connect()

@@ -27,9 +27,7 @@ def counted() -> QuerySet:
 
 def for_cards(cases: QuerySet) -> QuerySet:
     return (
-        cases.defer("body", "folded_text")
-        .select_related("organisation", "cohort", "picture")
-        .prefetch_related("picture__renditions")
+        cases.defer("body").select_related("organisation", "cohort", "picture").prefetch_related("picture__renditions")
     )
 
 

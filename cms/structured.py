@@ -14,7 +14,10 @@ ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 def script(facts: dict[str, Any]) -> SafeString:
     """The element for <head>; facts that are empty are left out."""
-    told = {"@context": "https://schema.org", **{name: value for name, value in facts.items() if value}}
+    told = {
+        "@context": "https://schema.org",
+        **{name: value for name, value in facts.items() if value not in (None, "", [])},
+    }
     text = json.dumps(told, ensure_ascii=False).translate(ESCAPES)
     return SafeString(f'<script type="application/ld+json">{text}</script>')
 

@@ -2,13 +2,15 @@
 
 from django.urls import path, re_path
 
-from cms.views import approvals, asking, files, later, uptake, writing
+from cms.views import approvals, asking, files, later, searching, uptake, writing
 
 app_name = "cms"
 urlpatterns = [
     path("media/images/<str:name>", files.picture, name="picture"),
     # In front of Wagtail's own, which stands behind it in config/urls.py and keeps the name
     re_path(r"^documents/(\d+)/(.*)$", files.document),
+    path("search/", searching.search, name="search"),
+    path("search/suggestions/", searching.suggest, name="suggestions"),
     path("robots.txt", files.robots, name="robots"),
     path("sitemap.xml", files.sitemap, name="sitemap"),
     path("approvals/<str:token>/", approvals.approval, name="approval"),

@@ -16,10 +16,12 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from cms import waiting
 from cms.models import CasePage, Enquiry, PracticePage
 from cms.practices import growing
+from cms.searching import admin
 from cms.views.growing import grow
 from members.admin import start
 
 start.register(waiting.waiting, waiting.work)
+admin.register()
 
 
 class AnswererPolicy(ModelPermissionPolicy):
@@ -64,19 +66,10 @@ class EnquiryViewSet(ModelViewSet):
     ]
 
 
-class ToldIndexView(PageListingViewSet.index_view_class):
-    def search_queryset(self, queryset):
-        """Plain "contains": Wagtail's index finds nothing inside Japanese text."""
-        if not self.is_searching:
-            return queryset
-        return queryset.filter(Q(title__icontains=self.search_query) | Q(summary__icontains=self.search_query))
-
-
 class CaseViewSet(PageListingViewSet):
     """事例 have a door of their own: an editor should not have to know where in the tree they hang."""
 
     model = CasePage
-    index_view_class = ToldIndexView
     name = url_prefix = "cases"
     icon = "doc-full"
     menu_label = _("事例")
@@ -88,7 +81,6 @@ class PracticeViewSet(PageListingViewSet):
     """取組カード: what organisations sent stands on top."""
 
     model = PracticePage
-    index_view_class = ToldIndexView
     name = url_prefix = "practices"
     icon = "form"
     menu_label = _("取組カード")

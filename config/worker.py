@@ -21,7 +21,7 @@ from imapclient.exceptions import IMAPClientError
 from cms import approving, scheduling
 from members.mail import schedule
 from salon.desk import consulting
-from salon.gatherings import freeing, reminding
+from salon.gatherings import freeing, guests, reminding
 from salon.library import sharing
 from salon.notices import digests, making
 from salon.replies import mailbox
@@ -90,6 +90,7 @@ def run_clock() -> None:
             # Finished tasks still hold what they were called with, sign-in codes among it
             call_command("prune_db_task_results", min_age_days=1, verbosity=0)
             keeping.tidy()
+            guests.erase_due()
             sharing.tidy()
             who_may_come = None  # who asked for a seat in the very moment of being excluded is found, too
         close_old_connections()

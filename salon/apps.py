@@ -14,7 +14,7 @@ class SalonConfig(AppConfig):
         from members.mail import late
         from members.models.letters import Kind
         from salon.desk import asking
-        from salon.gatherings import telling
+        from salon.gatherings import guest_mail, public, telling
         from salon.models import Exclusion, Room, RoomMember
         from salon.moderation import reading_first
         from salon.moderation.views import first
@@ -35,3 +35,7 @@ class SalonConfig(AppConfig):
         late.register(Kind.MENTION, mailing.write)
         late.register(Kind.DIGEST, digests.write)
         late.register(Kind.GATHERING, telling.write)
+        late.register(Kind.GUEST, guest_mail.write)
+        template = "salon/gatherings/public/upcoming.html"
+        home = registry.Place.HOME
+        registry.register(registry.Part(home, "gatherings", public.upcoming, template, order=150))

@@ -10,6 +10,7 @@ from cms.models.forms import ContactPage, JoinPage
 from cms.models.home import HomePage
 from cms.models.later import Kept
 from cms.models.practices import PracticeIndexPage, PracticePage
+from cms.models.searching import SearchEntry, Synonyms
 from cms.models.texts import TextPage
 from cms.models.uptake import Growth, Uptake
 
@@ -31,6 +32,8 @@ __all__ = [
     "PracticeIndexPage",
     "PracticePage",
     "PublicPage",
+    "SearchEntry",
+    "Synonyms",
     "TextPage",
     "Uptake",
 ]

@@ -1,7 +1,5 @@
 """事例: what an organisation does, told so that others can try it."""
 
-from typing import Any
-
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,14 +13,15 @@ from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
+from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from cms import registry
 from cms.blocks import CaseBody
 from cms.models import checklist
 from cms.models.base import Pictured, PublicPage, PublicQuerySet, beside
+from cms.models.plain import PlainPanel, ReadAloud
 from members.models import Approach, Cohort, Organisation, Prefecture, TargetGroup, Theme
-from members.text import fold
 
 
 class CaseQuerySet(PublicQuerySet):
@@ -76,7 +75,7 @@ class CaseTag(TaggedItemBase):
     content_object = ParentalKey("cms.CasePage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class CasePage(Pictured, PublicPage):
+class CasePage(ReadAloud, Pictured, PublicPage):
     """One case. The words it is found by are the network's own; tags are free."""
 
     summary = models.TextField(
@@ -119,11 +118,15 @@ class CasePage(Pictured, PublicPage):
             "公開の前に、この方へ下書きのリンクを送ります。アカウントはいりません。会員でない方でもかまいません。ページには出ません。"
         ),
     )
-    # What q searches: everything that is read on the page, folded as names are
-    folded_text = models.TextField(editable=False, default="")
 
     objects = PageManager.from_queryset(CaseQuerySet)()
 
+    search_fields = [
+        *PublicPage.search_fields,
+        index.SearchField("summary", boost=1.5),
+        index.SearchField("body"),
+        index.SearchField("described"),
+    ]
     parent_page_types = ["cms.CaseIndexPage"]
     subpage_types: list[str] = []
     content_panels = [
@@ -138,6 +141,8 @@ class CasePage(Pictured, PublicPage):
             ],
             heading=_("はじめに"),
         ),
+        PlainPanel(heading=_("やさしい日本語"), icon="edit"),
+        FieldPanel("corrections"),
         Pictured.picture_panel,
         FieldPanel("body", help_text=_("使うものだけを選び、順番も自由に変えられます。")),
         MultiFieldPanel(
@@ -177,18 +182,13 @@ class CasePage(Pictured, PublicPage):
         """見本 is said of the organisation, and so of what is told about it."""
         return self.organisation is not None and self.organisation.is_sample
 
+    def described(self) -> list[str]:
+        """The words it is filed under, as they are searched."""
+        words = [self.target_groups, self.approaches, self.themes, self.prefectures, self.tags]
+        names = [word.name for some in words for word in some.all()]
+        return [self.organisation.name, *names] if self.organisation else names
+
     def clean(self):
         super().clean()
         if faults := self.picture_faults():
             raise ValidationError(faults)
-
-    def save(self, *args: Any, **kwargs: Any):
-        self.folded_text = fold(" ".join(self._words()))
-        if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "folded_text"}
-        return super().save(*args, **kwargs)
-
-    def _words(self) -> list[str]:
-        organisation = self.organisation.name if self.organisation else ""
-        said = self.body.stream_block.get_searchable_content(self.body) if self.body else []
-        return [self.title, self.summary, organisation, *map(str, said), *self.tags.values_list("name", flat=True)]

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import Panel
-
-if TYPE_CHECKING:
-    from cms.models.cases import CasePage
 
 # Pieces of the body that readers ask for, and the label of the block that holds each
 BODY = "body-root"
@@ -24,8 +21,8 @@ class Line:
     place: str
 
 
-def lines(case: "CasePage") -> Iterator[Line]:
-    """In the order of the form."""
+def lines(case: Any) -> Iterator[Line]:
+    """Of a CasePage, in the order of the form."""
     yield Line(_("題を書く"), bool(case.title.strip()), "id_title")
     yield Line(_("「ひとことで」を書く"), bool(case.summary.strip()), "id_summary-label")
     told_of = case.organisation is not None or case.is_composite
@@ -47,7 +44,7 @@ def lines(case: "CasePage") -> Iterator[Line]:
         )
 
 
-def _body(case: "CasePage") -> Iterator[Line]:
+def _body(case: Any) -> Iterator[Line]:
     # An empty block is only a place to write
     there = {block.block_type for block in case.body if any(block.block.get_searchable_content(block.value))}
     labels = case.body.stream_block.child_blocks

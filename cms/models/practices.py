@@ -1,7 +1,5 @@
 """取組カード: one screen about what an organisation does, written by itself; the short sibling of a case."""
 
-from typing import Any
-
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
+from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from cms import registry
 from cms.models.base import Pictured, PublicPage, PublicQuerySet, beside
 from members.models import Approach, Organisation, Prefecture, TargetGroup, Theme
-from members.text import fold
 
 
 def own_organisations(person) -> models.QuerySet[Organisation]:
@@ -104,13 +102,17 @@ class PracticePage(Pictured, PublicPage):
         related_name="practices",
         help_text=_("ブロックは都道府県から決まります。"),
     )
-    # What q searches: everything that is read on the page, folded as names are
-    folded_text = models.TextField(editable=False, default="")
-
     objects = PageManager.from_queryset(PracticeQuerySet)()
 
     # In the order in which they are read
     PARTS = ("how", "beginning", "learnt", "first_step")
+
+    search_fields = [
+        *PublicPage.search_fields,
+        index.SearchField("summary", boost=1.5),
+        *(index.SearchField(name) for name in PARTS),
+        index.SearchField("described"),
+    ]
 
     parent_page_types = ["cms.PracticeIndexPage"]
     subpage_types: list[str] = []
@@ -147,15 +149,13 @@ class PracticePage(Pictured, PublicPage):
         """What was written, each with its heading."""
         return [(self._meta.get_field(name).verbose_name, text) for name in self.PARTS if (text := getattr(self, name))]
 
+    def described(self) -> list[str]:
+        """The words it is filed under, as they are searched."""
+        words = [self.target_groups, self.approaches, self.themes, self.prefectures]
+        names = [word.name for some in words for word in some.all()]
+        return [self.organisation.name, *names] if self.organisation else names
+
     def clean(self):
         super().clean()
         if faults := self.picture_faults():
             raise ValidationError(faults)
-
-    def save(self, *args: Any, **kwargs: Any):
-        organisation = self.organisation.name if self.organisation else ""
-        said = [self.title, self.summary, organisation, *(text for _heading, text in self.parts())]
-        self.folded_text = fold(" ".join(said))
-        if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "folded_text"}
-        return super().save(*args, **kwargs)

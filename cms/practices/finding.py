@@ -17,7 +17,7 @@ def public() -> QuerySet:
 
 def for_cards(practices: QuerySet) -> QuerySet:
     return (
-        practices.defer("folded_text", *PracticePage.PARTS)
+        practices.defer(*PracticePage.PARTS)
         .select_related("organisation", "picture")
         .prefetch_related("picture__renditions")
     )

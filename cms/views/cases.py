@@ -30,7 +30,7 @@ def show_cases(page, request):
 def show_case(page, request):
     if getattr(request, "is_preview", False):
         return TemplateResponse(request, "cms/case.html", context_of_draft(page))
-    beside = list(near.like(page).defer("body", "folded_text").select_related("organisation", "picture"))
+    beside = list(near.like(page).defer("body").select_related("organisation", "picture"))
     said = casework.labels([page, *beside])
     situation = near.situation_of(said[page.pk])
     context = _context(page, said[page.pk], beside)

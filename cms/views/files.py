@@ -75,7 +75,17 @@ def robots(request):
     lines = ["User-agent: *"]
     lines += [
         f"Disallow: {path}"
-        for path in ("/admin/", "/salon/", "/me/", "/ask/", "/signin/", "/invitations/", "/approvals/", "/mail/")
+        for path in (
+            "/admin/",
+            "/salon/",
+            "/me/",
+            "/ask/",
+            "/signin/",
+            "/invitations/",
+            "/approvals/",
+            "/mail/",
+            "/gatherings/guests/",
+        )
     ]
     lines += [f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 
 from cms import filtering
 from cms.filtering import Facet
+from cms.searching.meaning import meaning
 
 A_PAGE = 12
 
@@ -25,7 +26,7 @@ def show_list(
     """Those of `everything` that meet the conditions in the address, a page of them at a time."""
     filtering.fill(facets, everything, everything)
     selection = filtering.read(request.GET, facets)
-    paginator = Paginator(for_cards(selection.narrow(everything, filtering.contains("folded_text"))), A_PAGE)
+    paginator = Paginator(for_cards(selection.narrow(everything, meaning(everything.model))), A_PAGE)
     shown = paginator.page(filtering.page_number(request.GET, paginator.num_pages, selection))
     context = {
         "page": page,

@@ -4,7 +4,7 @@ from django.core import signing
 
 from cms import approving
 from tests.who_may.doors import Door
-from tests.who_may.roles import EDITOR, EVERYBODY, only
+from tests.who_may.roles import EDITOR, EVERYBODY, NOBODY, only
 
 DOCUMENT = {
     "own": lambda world: world.site.document.url.lstrip("/"),
@@ -20,6 +20,8 @@ doors = [
     Door("healthz", get=EVERYBODY, post=EVERYBODY, public=True),
     Door("robots.txt", get=EVERYBODY, post=EVERYBODY, public=True),
     Door("sitemap.xml", get=EVERYBODY, post=EVERYBODY, public=True),
+    Door("search/", get=EVERYBODY, post=NOBODY, public=True),
+    Door("search/suggestions/", get=EVERYBODY, post=NOBODY, public=True),
     Door("offline/", get=EVERYBODY, post=EVERYBODY, public=True),
     # A key that was mailed: who holds it reads the draft and answers for its organisation
     Door(

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0003_areas'),
+        ('cms', '0005_readings'),
         ('members', '0006_gatherings'),
         ('wagtailcore', '0098_apitoken'),
         ('wagtailimages', '0027_image_description'),
@@ -45,7 +45,6 @@ class Migration(migrations.Migration):
                 ('beginning', models.TextField(blank=True, max_length=300, verbose_name='始めたきっかけ')),
                 ('learnt', models.TextField(blank=True, max_length=300, verbose_name='やってみて分かったこと')),
                 ('first_step', models.TextField(blank=True, max_length=300, verbose_name='まねするなら、はじめの一歩')),
-                ('folded_text', models.TextField(default='', editable=False)),
                 ('approaches', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='practices', to='members.approach', verbose_name='取組の種類')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='practices', to='members.organisation', verbose_name='団体')),
                 ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='主な写真')),

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0006_gatherings'),
-        ('salon', '0027_first_resource_categories'),
+        ('salon', '0028_guests'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
