@@ -7,12 +7,15 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
 from taggit.models import Tag
-from wagtail.images.models import ResponsiveImage
+from wagtail.images.models import Picture
 
 from cms import filtering
 from cms.filtering import Facet, word_facet
 from cms.models import CasePage, CaseTag
+from members.asked import asked
 from members.models import Approach, Block, Prefecture, TargetGroup, Theme
+
+FEW = 4
 
 
 def public() -> QuerySet:
@@ -27,9 +30,7 @@ def counted() -> QuerySet:
 
 def for_cards(cases: QuerySet) -> QuerySet:
     return (
-        cases.defer("body", "folded_text")
-        .select_related("organisation", "picture")
-        .prefetch_related("picture__renditions")
+        cases.defer("body").select_related("organisation", "cohort", "picture").prefetch_related("picture__renditions")
     )
 
 
@@ -40,13 +41,15 @@ def cards(cases: Iterable[CasePage], said: dict | None = None) -> list[dict[str,
     return [{"case": case, "labels": said[case.pk], "picture": _card_picture(case)} for case in cases]
 
 
-def _card_picture(case: CasePage) -> ResponsiveImage | None:
+def _card_picture(case: CasePage) -> Picture | None:
     """The alternative text stays empty: the title beside it is the link, and says more."""
     if case.picture is None:
         return None
-    sizes = case.picture.get_renditions("fill-480x270|format-webp", "fill-960x540|format-webp")
+    sizes = case.picture.get_renditions(
+        *(f"fill-{size}|format-{kind}" for size in ("480x270", "960x540") for kind in ("avif", "webp"))
+    )
     attributes = {"alt": "", "loading": "lazy", "sizes": "(min-width: 48rem) 20rem, 92vw"}
-    return ResponsiveImage(sizes, attributes)
+    return Picture(sizes, attributes)
 
 
 def facets() -> list[Facet]:
@@ -77,10 +80,19 @@ _LABELS: list[tuple[str, Any, str, str]] = [
 def labels(cases: Iterable[CasePage]) -> dict[int, dict[str, list[dict[str, str]]]]:
     """The words of many cases in one query: case → kind → name and slug, in the order of the vocabulary."""
     ids = [case.pk for case in cases]
-    asked = []
+    # A case and those beside it are asked for in ready words; where there are fewer, nobody stands in the other places
+    rows = _words_of_few(*ids, *[0] * (FEW - len(ids))) if len(ids) <= FEW else _words(ids)
+    found: dict[int, dict[str, list[dict[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    for kind, case, slug, name, _order in sorted(rows, key=lambda row: (row[4], row[2])):
+        found[case][kind].append({"name": name, "slug": slug, "url": f"/cases/?{kind}={slug}"})
+    return found
+
+
+def _words(ids: list[int]) -> QuerySet:
+    questions = []
     for kind, model, way, column in _LABELS:
         order = F("order") if hasattr(model, "order") else Value(0, output_field=IntegerField())
-        asked.append(
+        questions.append(
             model.objects.order_by()
             .filter(**{f"{way}__in": ids})
             .annotate(
@@ -92,11 +104,12 @@ def labels(cases: Iterable[CasePage]) -> dict[int, dict[str, list[dict[str, str]
             .values_list("label_kind", "label_case", "label_slug", "name", "label_order")
             .distinct()
         )
-    found: dict[int, dict[str, list[dict[str, str]]]] = defaultdict(lambda: defaultdict(list))
-    if ids:
-        for kind, case, slug, name, _order in sorted(asked[0].union(*asked[1:]), key=lambda row: (row[4], row[2])):
-            found[case][kind].append({"name": name, "slug": slug, "url": f"/cases/?{kind}={slug}"})
-    return found
+    return questions[0].union(*questions[1:])
+
+
+@asked
+def _words_of_few(*cases: int) -> QuerySet:
+    return _words(list(cases))
 
 
 def draft_labels(case: CasePage) -> dict[str, list[dict[str, str]]]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from cms import review
 from cms.models import (
     AreasPage,
     CaseIndexPage,
@@ -35,6 +36,8 @@ def create() -> HomePage:
     for page in _pages():
         if not home.get_children().filter(slug=page.slug).exists():
             _add(home, page)
+    if cases := CaseIndexPage.objects.first():
+        review.set_up(cases)
     return HomePage.objects.get(pk=home.pk)
 
 

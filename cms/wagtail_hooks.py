@@ -11,11 +11,14 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import BaseViewRestriction
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from cms import waiting
+from cms import exporting, waiting
 from cms.models import CasePage, Enquiry
+from cms.searching import admin
 from members.admin import start
+from members.admin.exporting import Exporting
 
 start.register(waiting.waiting, waiting.work)
+admin.register()
 
 
 class AnswererPolicy(ModelPermissionPolicy):
@@ -60,12 +63,11 @@ class EnquiryViewSet(ModelViewSet):
     ]
 
 
-class CaseIndexView(PageListingViewSet.index_view_class):
-    def search_queryset(self, queryset):
-        """Plain "contains": Wagtail's index finds nothing inside Japanese text."""
-        if not self.is_searching:
-            return queryset
-        return queryset.filter(Q(title__icontains=self.search_query) | Q(summary__icontains=self.search_query))
+class CaseIndexView(Exporting, PageListingViewSet.index_view_class):
+    export_columns = exporting.COLUMNS
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("organisation", "cohort").prefetch_related(*exporting.FETCHED)
 
 
 class CaseViewSet(PageListingViewSet):
@@ -77,6 +79,8 @@ class CaseViewSet(PageListingViewSet):
     icon = "doc-full"
     menu_label = _("事例")
     menu_order = 101
+    export_filename = "cases"
+    list_export = list(exporting.COLUMNS)
     add_to_admin_menu = True
 
 

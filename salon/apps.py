@@ -9,11 +9,13 @@ class SalonConfig(AppConfig):
     verbose_name = _("サロン")
 
     def ready(self) -> None:
+        from cms import freshness
+        from cms.registry import Part, Place, register
         from members import access, doors
         from members.mail import late
         from members.models.letters import Kind
-        from salon.gatherings import telling
-        from salon.models import Exclusion, Room, RoomMember
+        from salon.gatherings import guest_mail, public, telling
+        from salon.models import Attendance, Exclusion, Gathering, Room, RoomMember
         from salon.moderation import reading_first
         from salon.moderation.views import first
         from salon.notices import digests, mailing
@@ -29,3 +31,8 @@ class SalonConfig(AppConfig):
         late.register(Kind.MENTION, mailing.write)
         late.register(Kind.DIGEST, digests.write)
         late.register(Kind.GATHERING, telling.write)
+        late.register(Kind.GUEST, guest_mail.write)
+        template = "salon/gatherings/public/upcoming.html"
+        # The first page shows the next ones, with the seats that are left
+        freshness.watch(Gathering, Attendance)
+        register(Part(place=Place.HOME, name="gatherings", find=public.upcoming, template=template, order=150))

@@ -76,7 +76,7 @@ class PublicPage(Page):
         return self.search_description or ""
 
     def get_sitemap_urls(self, request=None) -> list[dict]:
-        return [{"location": self.address, "lastmod": self.last_published_at or self.latest_revision_created_at}]
+        return [{"location": self.address, "lastmod": self.last_published_at or self.first_published_at}]
 
 
 class Pictured(models.Model):

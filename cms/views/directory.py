@@ -4,13 +4,13 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.template.response import TemplateResponse
 
-from cms import casework, directory, filtering, portrait, registry, wording
+from cms import casework, directory, filtering, portrait, registry, structured, wording
 from cms.views.answering import public
 
 A_PAGE = 24
 
 
-@public
+@public(reads=("q", "page", *(facet.param for facet in directory.facets())))
 def show_directory(page, request):
     everything = directory.public()
     facets = directory.facets()
@@ -42,12 +42,14 @@ def show_organisation(page, request, code):
     if organisation is None:
         raise Http404
     facts, unwritten = portrait.of(organisation)
+    address = f"{page.address}{organisation.code}/"
     return TemplateResponse(
         request,
         "cms/organisation.html",
         {
             "page": page,
-            "address": f"{page.address}{organisation.code}/",
+            "address": address,
+            "structured": structured.organisation(organisation, address),
             "organisation": organisation,
             "participations": organisation.participations.filter(withdrawn=False)
             .select_related("cohort")

@@ -14,6 +14,8 @@ from wagtail.documents.views.serve import serve as serve_document
 from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
 
+from cms.views.answering import for_everybody
+
 PICTURES = {
     ".avif": "image/avif",
     ".gif": "image/gif",
@@ -71,19 +73,32 @@ def document(request, document_id: str, document_filename: str):
     return response
 
 
+@for_everybody
 def robots(request):
     lines = ["User-agent: *"]
-    lines += [f"Disallow: {path}" for path in ("/admin/", "/salon/", "/me/", "/signin/", "/invitations/", "/mail/")]
+    lines += [
+        f"Disallow: {path}"
+        for path in (
+            "/admin/",
+            "/salon/",
+            "/me/",
+            "/signin/",
+            "/invitations/",
+            "/approvals/",
+            "/mail/",
+            "/gatherings/guests/",
+        )
+    ]
     lines += [f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
+@for_everybody
 def sitemap(request):
     return wagtail_sitemap(request, template_name="cms/sitemap.xml")
 
 
+@for_everybody
 def offline(request):
     """A service worker keeps it; it must be the same for everybody."""
-    response = render(request, "offline.html")
-    patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
-    return response
+    return render(request, "offline.html")

@@ -6,6 +6,7 @@ from salon.models.desk import Interest, Introduction, IntroductionSide, NeedKind
 from salon.models.exclusions import Exclusion
 from salon.models.files import Attachment
 from salon.models.gatherings import Attendance, Gathering
+from salon.models.guests import Guest
 from salon.models.hubs import HubProposal
 from salon.models.library import Resource, ResourceCategory
 from salon.models.mentions import Mention
@@ -34,6 +35,7 @@ __all__ = [
     "Exclusion",
     "Following",
     "Gathering",
+    "Guest",
     "HouseRules",
     "HubProposal",
     "Interest",

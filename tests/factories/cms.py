@@ -8,7 +8,7 @@ from django.utils import timezone
 from PIL import Image as Picture
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction
 
 from cms import site
 from cms.models import CaseIndexPage, CasePage, HomePage
@@ -22,6 +22,16 @@ from tests.factories.members import (
 
 def page_tree() -> HomePage:
     return HomePage.objects.first() or site.create()
+
+
+def whole_tree() -> HomePage:
+    """The same after a test that committed: Django then empties the tables, those rows too that Wagtail's migrations made."""
+    Locale.objects.get_or_create(language_code="ja")
+    if not Page.objects.exists():
+        Page.add_root(title="Root", slug="root")
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+    return page_tree()
 
 
 def lock(page: Page) -> None:

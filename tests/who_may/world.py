@@ -29,7 +29,7 @@ from members.roles import GROUPS, set_up_groups
 from newsletter import site as newsletter_site
 from newsletter.models import NewsletterPage
 from salon.desk import consulting, introducing, needs, outcomes
-from salon.gatherings import attending
+from salon.gatherings import attending, guests
 from salon.gatherings import opening as gatherings
 from salon.library import sharing
 from salon.models import (
@@ -37,6 +37,7 @@ from salon.models import (
     Attendance,
     Consultation,
     Gathering,
+    Guest,
     HubProposal,
     Interest,
     Introduction,
@@ -142,6 +143,7 @@ class World:
             "consultations": Consultation.objects.filter(organisation__in=theirs).values_list(),
             "files": Attachment.objects.filter(room__in=rooms).values_list("pk", "message", "dropped_at"),
             "gatherings": Gathering.objects.filter(room__in=rooms).values_list(),
+            "guests": Guest.objects.filter(gathering__room__in=rooms).values_list(),
             "resources": Resource.objects.filter(pk__in=resources).values_list(),
             "attendances": Attendance.objects.filter(gathering__room__in=rooms).values_list(),
             "spoken for": Message.objects.filter(organisation__in=theirs).values_list("pk"),
@@ -385,6 +387,17 @@ def _gather(world: World) -> None:
         facts = gathering_facts(**words, online=online, form="both")
         side.gathering = gatherings.open_gathering(person=person, room=side.room, facts=facts, key=f"gathering-{which}")
         attending.join(person, side.gathering)
+        # Open to guests: what the site tells of it is everybody's, where to enter and who comes is not
+        words = {
+            "title": f"開かれた集い {which}",
+            "online": f"https://example.org/{world.secret(f'open-{which}-online', readers)}",
+        }
+        facts = gathering_facts(**words, form="online", place="", is_public=True)
+        side.open_gathering = gatherings.open_gathering(person=person, room=side.room, facts=facts, key=f"open-{which}")
+        address = f"{world.secret(f'guest-{which}-mail', readers)}@example.net"
+        guests.ask(side.open_gathering, world.secret(f"guest-{which}-name", readers), address)
+        side.guest = Guest.objects.get(address=address)
+        guests.confirm(side.guest.key)
         facts = {
             "title": world.secret(f"resource-{which}-title", readers),
             "text": world.secret(f"resource-{which}-text", readers),
@@ -449,6 +462,12 @@ def _site(world: World) -> None:
     site.home, site.cases, site.news = home, cases, news
     site.case = page(cases, CasePage, "case", title="公開の事例", summary="紹介", organisation=world.own.organisation)
     site.draft_case = page(cases, CasePage, "draft-case", live=False, secret=["title", "summary"])
+    # Its organisation is asked about it, by a link
+    address = f"{world.secret('asked-address', READS_DRAFTS)}@example.org"
+    asked = page(cases, CasePage, "asked-case", live=False, secret=["title", "summary"], approver_address=address)
+    asked.get_workflow().start(asked, world.people[EDITOR])
+    asked.current_workflow_task_state.approve(user=world.people[EDITOR])
+    site.approval = asked.current_workflow_task_state
     site.draft = page(home, TextPage, "draft-text", live=False, secret=["title", "text"])
     site.private = private(page(home, TextPage, "private-text", secret=["title", "text"]))
     site.under_private = page(site.private, TextPage, "under-private", secret=["title", "text"])

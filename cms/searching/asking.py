@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from cms.searching.folding import fold
 from members.text import is_readable
-from salon.searching.folding import fold
 
 LONGEST = 100
 MOST = 8
@@ -54,4 +54,5 @@ def _parts(text: str) -> list[str]:
 
 
 def _searched(part: str) -> str:
-    return fold(_QUOTES.sub(" ", part)).strip()
+    # A dot at the edge of a word is one of those that texts are read without
+    return fold(_QUOTES.sub(" ", part).strip(" ・･")).strip()

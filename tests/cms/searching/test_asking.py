@@ -2,7 +2,7 @@
 
 import pytest
 
-from salon.searching import asking
+from cms.searching import asking
 
 pytestmark = pytest.mark.once
 

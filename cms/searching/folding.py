@@ -57,6 +57,12 @@ def folded_with_places(text: str) -> tuple[str, list[tuple[int, int]]]:
     return "".join(found), places
 
 
+def folded_with_kinds(text: str) -> tuple[str, str]:
+    """`fold(text)`, and for each sign of it of which kind it was written: 漢, か, カ, a (letters and digits), ・ (all else)."""
+    pieces = _PIECES.findall(_OPTIONAL.sub("", _kept_in_length(text)))
+    return "".join(map(_folded, pieces)), "".join(map(_kinds, pieces))
+
+
 def _kept_in_length(text: str) -> str:
     return _COUNTING.sub("か", text)
 
@@ -69,3 +75,18 @@ def _folded(piece: str) -> str:
         return ""
     folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", piece).translate(_VOICING)).casefold()
     return unicodedata.normalize("NFKC", folded.translate(_KATAKANA).translate(_SAME))
+
+
+@lru_cache(maxsize=20_000)
+def _kinds(piece: str) -> str:
+    return _kind(unicodedata.normalize("NFKC", piece)[:1]) * len(_folded(piece))
+
+
+def _kind(sign: str) -> str:
+    if "\u3041" <= sign <= "\u309f":
+        return "か"
+    if "\u30a1" <= sign <= "\u30ff" and sign != "・":
+        return "カ"
+    if "\u3400" <= sign <= "\u9fff" or sign >= "\U00020000" or sign in "々〆〇":
+        return "漢"
+    return "a" if sign.isalnum() else "・"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from salon.searching.folding import folded_with_places
+from cms.searching.folding import folded_with_places
 
 AROUND = 45  # signs before the first word that was found; three times as many after it
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from salon.searching.folding import fold, folded_with_places
+from cms.searching.folding import fold, folded_with_places
 
 pytestmark = pytest.mark.once
 
