@@ -18,6 +18,13 @@ TYPES, OBJECTS = 2**12, 2**28  # how many of each a key has room for
 
 
 class Index(BaseIndex):
+    def add_item(self, item) -> None:
+        """One that was saved. A draft leaves what is found as it is, and so every public page that is kept ready."""
+        if class_is_indexed(type(item)):
+            row, _tokens = _entry(item, root_type(type(item)), set())
+            if not SearchEntry.objects.filter(**row._asdict()).exists():
+                self.add_items(type(item), [item])
+
     def add_items(self, model, items: Iterable[Any]) -> None:
         """Objects of one model; those that are there already are written anew."""
         items = list(items)
