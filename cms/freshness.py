@@ -14,7 +14,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 
-from cms.models import CaseTag, PublicPage, PublicVersion, SearchEntry, Synonyms
+from cms.models import CaseTag, Growth, PublicPage, PublicVersion, SearchEntry, Synonyms, Uptake
 from members.models import (
     Approach,
     ApproachClass,
@@ -53,7 +53,7 @@ def watch_site() -> None:
     watch(Page, but=OF_DRAFTS)
     watch(Site, Locale, Collection, CollectionViewRestriction, PageViewRestriction)
     watch(image, image.get_rendition_model(), get_document_model(), Tag, CaseTag)
-    watch(SearchEntry, Synonyms)
+    watch(SearchEntry, Synonyms, Growth, Uptake)
     watch(Organisation, Participation, Cohort, OrganisationType)
     watch(Block, Prefecture, TargetGroup, Theme, Approach, ApproachClass)
 

@@ -18,6 +18,7 @@ from cms.models import (
     HomePage,
     JoinPage,
     NearPage,
+    PracticeIndexPage,
     PublicPage,
     TextPage,
 )
@@ -93,6 +94,12 @@ def _pages() -> list[PublicPage]:
             lead=_(
                 "きっかけ、始め方、お金、うまくいかなかったこと。各地の団体が、あとに続く人のために話してくれました。"
             ),
+        ),
+        PracticeIndexPage(
+            title=_("取組カード"),
+            slug="practices",
+            show_in_menus=True,
+            lead=_("各地の団体が、自分たちの取組を1枚に書きました。短いので、まねできそうなものがすぐに見つかります。"),
         ),
         DirectoryPage(
             title=_("団体をさがす"),

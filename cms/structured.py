@@ -7,7 +7,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
-from cms.models import CasePage
+from cms.models import CasePage, PracticePage
 from members.models import Organisation
 
 # As Django's json_script: nothing in the text can end the element
@@ -24,7 +24,7 @@ def script(facts: dict[str, Any]) -> SafeString:
     return SafeString(f'<script type="application/ld+json">{text}</script>')
 
 
-def article(case: CasePage, words: list[str], places: list[str], picture: str = "") -> SafeString:
+def article(case: CasePage | PracticePage, words: list[str], places: list[str], picture: str = "") -> SafeString:
     """`words` the case is found by, `places` it tells of, whole address of its `picture`."""
     site = {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": f"{settings.SITE_URL}/"}
     told_by = {"@type": "Organization", "name": case.organisation.name} if case.organisation else site

@@ -3,17 +3,21 @@
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks, permissions
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.widgets import Button
 from wagtail.models import BaseViewRestriction
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from cms import exporting, waiting
-from cms.models import CasePage, Enquiry
+from cms.models import CasePage, Enquiry, PracticePage
+from cms.practices import growing
 from cms.searching import admin
+from cms.views.growing import grow
 from members.admin import start
 from members.admin.exporting import Exporting
 
@@ -56,7 +60,7 @@ class EnquiryViewSet(ModelViewSet):
         MultiFieldPanel(
             [
                 FieldPanel(name, read_only=True)
-                for name in ("kind", "name", "organisation", "email", "phone", "body", "sent_at")
+                for name in ("kind", "name", "organisation", "email", "phone", "about", "body", "sent_at")
             ],
             heading=_("届いた内容"),
         ),
@@ -84,9 +88,31 @@ class CaseViewSet(PageListingViewSet):
     add_to_admin_menu = True
 
 
+class PracticeViewSet(PageListingViewSet):
+    """取組カード: what organisations sent stands on top."""
+
+    model = PracticePage
+    name = url_prefix = "practices"
+    icon = "form"
+    menu_label = _("取組カード")
+    menu_order = 102
+    add_to_admin_menu = True
+
+
 @hooks.register("register_admin_viewset")
-def enquiries_and_cases():
-    return [EnquiryViewSet(), CaseViewSet()]
+def enquiries_and_pages():
+    return [EnquiryViewSet(), CaseViewSet(), PracticeViewSet()]
+
+
+@hooks.register("register_admin_urls")
+def addresses():
+    return [path("practices/<int:pk>/grow/", grow, name="practice_grow")]
+
+
+@hooks.register("register_page_header_buttons")
+def grow_button(page, user, view_name, next_url=None):
+    if isinstance(page.specific_deferred, PracticePage) and growing.may_grow(user):
+        yield Button(_("事例に育てる"), reverse("practice_grow", args=[page.pk]), icon_name="doc-full", priority=5)
 
 
 def _refuse_who_has_signed_in(locks, request) -> None:

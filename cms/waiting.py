@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
-from cms.models import CaseIndexPage, CasePage, Enquiry
+from cms.models import CaseIndexPage, CasePage, Enquiry, PracticePage
 from members.admin.start import Waiting, Work
 from members.models import Person
 
@@ -35,6 +35,8 @@ def waiting(person: Person) -> Iterator[Waiting]:
         )
         drafts = CasePage.objects.filter(has_unpublished_changes=True)
         yield Waiting(_("公開していない事例の下書きがあります"), drafts.count(), reverse("cases:index"))
+        sent = PracticePage.objects.filter(has_unpublished_changes=True)
+        yield Waiting(_("取組カードが、公開を待っています"), sent.count(), reverse("practices:index"))
 
 
 def work(person: Person) -> Iterator[Work]:

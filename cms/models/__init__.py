@@ -8,8 +8,11 @@ from cms.models.directory import DirectoryPage
 from cms.models.enquiries import Enquiry
 from cms.models.forms import ContactPage, JoinPage
 from cms.models.home import HomePage
+from cms.models.later import Kept
+from cms.models.practices import PracticeIndexPage, PracticePage
 from cms.models.searching import SearchEntry, Synonyms
 from cms.models.texts import TextPage
+from cms.models.uptake import Growth, Uptake
 from cms.models.version import PublicVersion
 
 __all__ = [
@@ -22,12 +25,17 @@ __all__ = [
     "ContactPage",
     "DirectoryPage",
     "Enquiry",
+    "Growth",
     "HomePage",
     "JoinPage",
+    "Kept",
     "NearPage",
+    "PracticeIndexPage",
+    "PracticePage",
     "PublicPage",
     "PublicVersion",
     "SearchEntry",
     "Synonyms",
     "TextPage",
+    "Uptake",
 ]

@@ -16,9 +16,10 @@ from wagtail.models import PageManager, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from cms import registry
 from cms.blocks import CaseBody
 from cms.models import checklist
-from cms.models.base import Pictured, PublicPage, PublicQuerySet, locked
+from cms.models.base import Pictured, PublicPage, PublicQuerySet, beside, locked
 from cms.models.plain import PlainPanel, ReadAloud
 from members.asked import asked
 from members.models import Approach, Cohort, Organisation, Prefecture, TargetGroup, Theme
@@ -190,7 +191,12 @@ def _published_at(url_path: str) -> CaseQuerySet:
     return (
         CasePage.objects.filter(url_path=url_path, live=True)
         .select_related("organisation", "picture", "cohort")
-        .annotate(organisation_is_public=Exists(shown.filter(pk=OuterRef("organisation"))), is_locked=locked())
+        .annotate(
+            organisation_is_public=Exists(shown.filter(pk=OuterRef("organisation"))),
+            is_locked=locked(),
+            **beside("seed", "growth__practice"),
+            **registry.present(registry.Place.STORY),
+        )
     )
 
 

@@ -8,6 +8,7 @@ from wagtail.url_routing import RouteResult
 
 from cms.models.base import Pictured, PublicPage
 from cms.models.cases import case_at
+from cms.models.practices import PracticeIndexPage
 
 
 class HomePage(Pictured, PublicPage):
@@ -41,6 +42,11 @@ class HomePage(Pictured, PublicPage):
         """Cases are read most, and lie two steps down: they are fetched without the pages on the way."""
         if len(path_components) == 2 and (case := case_at(f"{self.url_path}{'/'.join(path_components)}/")):
             return RouteResult(case)
+        if len(path_components) == 2:
+            index = PracticeIndexPage.objects.child_of(self).filter(slug=path_components[0]).first()
+            if index is not None:
+                index._cached_parent_obj = self
+                return index.route(request, path_components[1:])
         return super().route(request, path_components)
 
     @property

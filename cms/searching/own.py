@@ -7,13 +7,20 @@ from wagtail.query import PageQuerySet
 from cms import casework, directory
 from cms.models import ContactPage, JoinPage, TextPage
 from cms.models.base import PublicQuerySet
+from cms.practices import finding as practices
 from cms.searching.sources import Shown, Source, register
 
 TEXTS = (TextPage, JoinPage, ContactPage)
+# From a case or practice to the words of each facet
+FILED = {"prefecture": ("prefectures__code",), "target": ("target_groups__slug",), "theme": ("themes__slug",)}
 
 
 def _cases(_reader):
     return casework.public().select_related("organisation")
+
+
+def _practices(_reader):
+    return practices.public().select_related("organisation")
 
 
 def _organisations(_reader):
@@ -24,7 +31,7 @@ def _texts(reader) -> PageQuerySet:
     return PublicQuerySet(Page).visible_to(reader).type(*TEXTS).specific()
 
 
-def _show_case(case) -> Shown:
+def _show_told(case) -> Shown:
     return Shown(case.title, case.url, case.organisation.name if case.organisation else "", case.is_sample)
 
 
@@ -39,15 +46,12 @@ def connect() -> None:
             "cases",
             _("事例"),
             _cases,
-            _show_case,
-            {
-                "prefecture": ("prefectures__code",),
-                "target": ("target_groups__slug",),
-                "theme": ("themes__slug",),
-            },
+            _show_told,
+            FILED,
             order=100,
         )
     )
+    register(Source("practices", _("取組カード"), _practices, _show_told, FILED, order=150))
     register(
         Source(
             "organisations",

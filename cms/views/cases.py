@@ -3,37 +3,26 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.template.response import TemplateResponse
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
-from cms import casework, filtering, near, structured
+from cms import casework, near, registry, structured
 from cms.models import CasePage
-from cms.searching.meaning import meaning
 from cms.views.answering import public
-
-A_PAGE = 12
+from cms.views.listing import show_list
 
 
 @public(reads=("q", "page", *(facet.param for facet in casework.facets())))
 def show_cases(page, request):
-    everything = casework.public()
-    facets = casework.facets()
-    filtering.fill(facets, everything, everything)
-    selection = filtering.read(request.GET, facets)
-    paginator = Paginator(casework.for_cards(selection.narrow(everything, meaning(CasePage))), A_PAGE)
-    shown = paginator.page(filtering.page_number(request.GET, paginator.num_pages, selection))
-    return TemplateResponse(
+    return show_list(
+        page,
         request,
         "cms/cases.html",
-        {
-            "page": page,
-            "selection": selection,
-            "cards": casework.cards(shown.object_list),
-            "shown": shown,
-            "total": paginator.count,
-        },
+        casework.public(),
+        casework.facets(),
+        casework.for_cards,
+        casework.cards,
     )
 
 
@@ -67,6 +56,7 @@ def _context(
         "page": page,
         "labels": labels,
         "card": card,
+        "parts": registry.shown(registry.Place.STORY, page),
         "structured": structured.article(page, words, places, card.full_url if card else ""),
         # Known from the way here (CaseIndexPage.route); a draft did not come that way and links nowhere
         "organisation_is_public": getattr(page, "organisation_is_public", False),

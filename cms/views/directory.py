@@ -5,6 +5,7 @@ from django.http import Http404
 from django.template.response import TemplateResponse
 
 from cms import casework, directory, filtering, portrait, registry, structured, wording
+from cms.practices import finding
 from cms.views.answering import public
 
 A_PAGE = 24
@@ -55,6 +56,7 @@ def show_organisation(page, request, code):
             .select_related("cohort")
             .prefetch_related("target_groups"),
             "cards": casework.cards(casework.for_cards(casework.public().filter(organisation=organisation))),
+            "practices": finding.cards(finding.for_cards(finding.public().filter(organisation=organisation))),
             "facts": facts,
             "unwritten": unwritten,
             "parts": registry.shown(registry.Place.ORGANISATION, organisation),

@@ -82,6 +82,7 @@ def robots(request):
             "/admin/",
             "/salon/",
             "/me/",
+            "/ask/",
             "/signin/",
             "/invitations/",
             "/approvals/",

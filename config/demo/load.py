@@ -12,6 +12,7 @@ PARTS = {
     "house": "サロンの約束",
     "talk": "ルームと会話",
     "site": "サイトと事例",
+    "practices": "取組カード",
     "letters": "お便り",
     "groups": "作業グループ",
     "consultations": "名前を出さない相談",

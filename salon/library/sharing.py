@@ -13,9 +13,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members import personal
 from members.models import Organisation, Person, Theme
 from salon.models import Resource, ResourceCategory, Room
-from salon.rooms import keeping, personal, recognising
+from salon.rooms import keeping, recognising
 from salon.rooms.recognising import NotTaken
 
 WRITING = timedelta(hours=1)  # more than any file takes until it is on the disk

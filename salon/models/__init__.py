@@ -15,6 +15,7 @@ from salon.models.moderation import Acceptance, Caution, HouseRules, Report
 from salon.models.notices import DigestRound, Following, Notice, NoticeHead, Wishes
 from salon.models.polls import Ballot, Poll
 from salon.models.push import PushSubscription
+from salon.models.quotes import Quote
 from salon.models.reading import ReadMark
 from salon.models.replies import MailAnswer
 from salon.models.rooms import DerivedRoom, Room, RoomMember, Seat
@@ -53,6 +54,7 @@ __all__ = [
     "Posting",
     "PostingKey",
     "PushSubscription",
+    "Quote",
     "Reaction",
     "ReadMark",
     "Report",

@@ -22,7 +22,7 @@ from wagtail.log_actions import log
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from cms import site as cms_site
-from cms.models import CaseIndexPage, CasePage, Enquiry, TextPage
+from cms.models import CaseIndexPage, CasePage, Enquiry, Kept, PracticePage, TextPage, Uptake
 from members.models import AddressChange, Invitation, Organisation, Person, Suppression
 from members.models.letters import Kind, Letter
 from members.roles import GROUPS, set_up_groups
@@ -44,6 +44,7 @@ from salon.models import (
     Message,
     Outcome,
     Posting,
+    Quote,
     Resource,
     ResourceCategory,
     Room,
@@ -52,7 +53,7 @@ from salon.moderation import house, reporting, standing
 from salon.rooms import groups, keeping, opening, summaries
 from salon.rooms.attaching import Attached
 from salon.rooms.posting import post
-from tests.factories import files
+from tests.factories import cms, files
 from tests.factories.desk import PostingFactory
 from tests.factories.members import (
     AdministratorFactory,
@@ -146,6 +147,12 @@ class World:
             "guests": Guest.objects.filter(gathering__room__in=rooms).values_list(),
             "resources": Resource.objects.filter(pk__in=resources).values_list(),
             "attendances": Attendance.objects.filter(gathering__room__in=rooms).values_list(),
+            "practices": PracticePage.objects.filter(organisation__in=theirs).values_list(
+                "pk", "title", "latest_revision"
+            ),
+            "uptakes": Uptake.objects.filter(organisation__in=theirs).values_list(),
+            "quotes": Quote.objects.filter(author__affiliations__organisation__in=theirs).values_list(),
+            "kept": Kept.objects.filter(person__affiliations__organisation__in=theirs).values_list(),
             "spoken for": Message.objects.filter(organisation__in=theirs).values_list("pk"),
         }
         return {what: sorted(map(repr, rows)) for what, rows in found.items()}
@@ -165,6 +172,7 @@ def build(with_site: bool = True) -> World:
     _moderation(world)
     if with_site:
         _site(world)
+        _practices(world)
         _paper(world)
     for role, person in world.people.items():
         world.sessions[role] = world.session_of(person)
@@ -497,6 +505,27 @@ def _site(world: World) -> None:
     site.redirect = Redirect.objects.create(old_path="/old", redirect_page=site.case)
     for factory in (OrganisationTypeFactory, ApproachFactory, ThemeFactory, TargetGroupFactory):
         factory()
+
+
+def _practices(world: World) -> None:
+    """Of each side one that is public, with an edited draft that is not, and one that was only sent."""
+    for side, which, readers in (
+        (world.own, "own", only(MEMBER) | READS_DRAFTS | only(FACILITATOR)),
+        (world.foreign, "foreign", READS_DRAFTS | only(FACILITATOR)),
+    ):
+        words = {name: world.secret(f"practice-{which}-{name}", readers) for name in ("summary", "how", "beginning")}
+        title = world.secret(f"practice-{which}-title", readers, KNOWS_TITLES)
+        owner = world.people[MEMBER] if side is world.own else world.foreign.person
+        side.practice_draft = cms.practice(
+            title, live=False, slug=f"draft-{which}", organisation=side.organisation, owner=owner, **words
+        )
+        side.practice = cms.practice(f"公開の取組{which}", slug=f"practice-{which}", organisation=side.organisation)
+        edited = PracticePage.objects.get(pk=side.practice.pk)
+        edited.how = world.secret(f"practice-{which}-edited", readers)
+        edited.save_revision()
+    for side in (world.own, world.foreign):
+        side.quote = Quote.objects.create(page_id=world.site.case.pk, message=side.message, author=side.message.author)
+    Uptake.objects.create(practice=world.own.practice, organisation=world.foreign.organisation, stage="wish")
 
 
 def _document(collection: Collection, title: str, name: str, content: bytes):

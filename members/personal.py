@@ -1,4 +1,4 @@
-"""The salon carries no personal data of the people that organisations support.
+"""Neither salon nor site carries personal data of the people that organisations support.
 
 A machine recognises only what has a form of its own: a telephone number, a mail address, a day of birth, the number that
 the state gives; and the keys that our own mails carry for one person each. Names and health it cannot see; for these the hint beside the field has to do.

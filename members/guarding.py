@@ -1,4 +1,4 @@
-"""The guard before what is typed into rooms, or to somebody there: no personal data of the people that organisations support.
+"""The guard before what many will read, in rooms and on pages: no personal data of the people that organisations support.
 
 What is always of a single person is not taken. A telephone number or mail address may be that of an organisation, and only
 people can tell: so it is asked about once, and taken when it is sent again as it is. That it was asked stands in the session,
@@ -12,8 +12,8 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from salon.rooms import personal
-from salon.rooms.personal import Found
+from members import personal
+from members.personal import Found
 
 ASKED = "asked_about"
 MOST_ASKED = 60
@@ -57,7 +57,7 @@ def _text(value: object) -> str:
 
 
 def _mark(one: Found) -> str:
-    return salted_hmac("salon.rooms.guarding", f"{one.kind} {one.words}").hexdigest()[:16]
+    return salted_hmac("members.guarding", f"{one.kind} {one.words}").hexdigest()[:16]
 
 
 def _in_name() -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from salon.rooms.personal import find, find_in_name, found_in, of_one_person
+from members.personal import find, find_in_name, found_in, of_one_person
 
 pytestmark = pytest.mark.once
 
