@@ -8,6 +8,7 @@ model. The reader is always a stranger: public pages are the same for everybody.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from typing import Any
 
@@ -36,6 +37,20 @@ def ask_by(way: Asking) -> None:
 def where_to_ask(person, page) -> str:
     """For whom there is no such way the answer is "": they write to the secretariat."""
     return next((way(person, page) for way in _asking), "")
+
+
+# Answers with addresses below this site and when each changed last
+Addresses = Callable[[], Iterable[tuple[str, datetime | None]]]
+_addresses: dict[str, Addresses] = {}
+
+
+def put_on_map(name: str, find: Addresses) -> None:
+    """What is no page, and search engines are told of. The same name replaces."""
+    _addresses[name] = find
+
+
+def on_map() -> list[tuple[str, datetime | None]]:
+    return [one for _name, find in sorted(_addresses.items()) for one in find()]
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ class SalonConfig(AppConfig):
         from members import access, doors
         from members.mail import late
         from members.models.letters import Kind
+        from salon import found
         from salon.desk import asking
         from salon.gatherings import guest_mail, public, telling
-        from salon.models import Attendance, Exclusion, Gathering, Quote, Room, RoomMember
+        from salon.models import Attendance, Exclusion, Gathering, Quote, Resource, ResourceCategory, Room, RoomMember
         from salon.moderation import reading_first
         from salon.moderation.views import first
         from salon.notices import digests, mailing
@@ -40,4 +41,5 @@ class SalonConfig(AppConfig):
         home = registry.Place.HOME
         registry.register(registry.Part(home, "gatherings", public.upcoming, template, order=150))
         # What these show of the salon: the next gatherings with the seats that are left, and words with their author's yes
-        freshness.watch(Gathering, Attendance, Quote)
+        freshness.watch(Gathering, Attendance, Quote, Resource, ResourceCategory)
+        found.connect()

@@ -14,7 +14,7 @@ from cms.searching import tokens
 from cms.searching.engines import Row, engine
 
 LONGEST = 100_000  # signs of one object that are read
-TYPES, OBJECTS = 2**12, 2**28  # how many of each a key has room for
+TYPES, OBJECTS = 2**18, 2**28  # how many of each a key has room for
 
 
 class Index(BaseIndex):

@@ -8,12 +8,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
+from wagtail.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 from wagtail.documents import get_document_model
 from wagtail.documents.views.serve import serve as serve_document
 from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
 
+from cms import registry
 from cms.views.answering import for_everybody
 
 PICTURES = {
@@ -94,9 +96,20 @@ def robots(request):
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-@for_everybody
+class Map(Sitemap):
+    """Wagtail's of the pages, and what other parts of the house have beside them."""
+
+    def _urls(self, page, protocol, domain):
+        urls = super()._urls(page, protocol, domain)
+        if int(page) < self.paginator.num_pages:
+            return urls
+        others = ({"location": settings.SITE_URL + path, "lastmod": changed} for path, changed in registry.on_map())
+        return [*urls, *others]
+
+
+@for_everybody(reads=["p"])
 def sitemap(request):
-    return wagtail_sitemap(request, template_name="cms/sitemap.xml")
+    return wagtail_sitemap(request, {"all": Map}, template_name="cms/sitemap.xml")
 
 
 @for_everybody

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from members.models import Organisation, Person
 from salon.models.desk import organisations_of
@@ -55,7 +56,7 @@ class GatheringQuerySet(models.QuerySet):
         return self.select_related("room").annotate(answer=Subquery(mine.values("state")[:1]))
 
 
-class Gathering(models.Model):
+class Gathering(index.Indexed, models.Model):
     """`online` is told to those who come and to those who may change it, and to nobody else: it is a key to a room.
 
     `sequence` rises when calendars have to learn something anew. `reminded_for` is the beginning of which those who
@@ -108,8 +109,20 @@ class Gathering(models.Model):
             models.CheckConstraint(name="gathering_has_seats", condition=Q(seats=None) | Q(seats__gt=0)),
         ]
 
+    # Only for the search of the site: members search in salon/searching/
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.SearchField("text"),
+        index.SearchField("where"),
+    ]
+
     def __str__(self) -> str:
         return f"gathering {self.pk}"  # no word of a room in a log
+
+    @classmethod
+    def get_indexed_objects(cls):
+        """What is told inside stands in no index of the site."""
+        return cls._default_manager.open_to_guests()
 
     def get_absolute_url(self) -> str:
         return reverse("gatherings:gathering", args=[self.public_id])

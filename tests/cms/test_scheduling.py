@@ -16,7 +16,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def scheduled(home):
-    page = case("あさっての事例", live=False)
+    page = case("あさってのこと", live=False)
     page.go_live_at = timezone.now() + HOUR
     page.save_revision().publish()
     return page
@@ -30,7 +30,7 @@ def test_before_its_hour_it_is_nowhere(client, scheduled):
     scheduling.publish_due()
     assert not is_live(scheduled)
     assert client.get(scheduled.url).status_code == 404
-    assert "あさっての事例" not in client.get("/cases/").text
+    assert "あさってのこと" not in client.get("/cases/").text
 
 
 def test_when_its_hour_comes_it_is_published_and_that_is_written_down_once(client, scheduled, time_machine):
@@ -38,7 +38,7 @@ def test_when_its_hour_comes_it_is_published_and_that_is_written_down_once(clien
     scheduling.publish_due()
     scheduling.publish_due()
     assert is_live(scheduled)
-    assert "あさっての事例" in client.get("/cases/").text
+    assert "あさってのこと" in client.get("/cases/").text
     assert PageLogEntry.objects.filter(page=scheduled.pk, action="wagtail.publish.scheduled").count() == 1
 
 

@@ -515,7 +515,10 @@ def _practices(world: World) -> None:
     ):
         words = {name: world.secret(f"practice-{which}-{name}", readers) for name in ("summary", "how", "beginning")}
         title = world.secret(f"practice-{which}-title", readers, KNOWS_TITLES)
-        owner = world.people[MEMBER] if side is world.own else world.foreign.person
+        # Who sends a practice is told to those who look at it and publish it
+        owner = member_of(
+            side.organisation, name=world.secret(f"name-writer-{which}", READS_PEOPLE, MEMBERS, KNOWS_TITLES)
+        )
         side.practice_draft = cms.practice(
             title, live=False, slug=f"draft-{which}", organisation=side.organisation, owner=owner, **words
         )

@@ -17,7 +17,8 @@ def both(attribute: str):
 
 
 def _practice(world: World) -> dict[str, str]:
-    return {"title": "題", "summary": "文", "how": "文", "organisation": world.foreign.organisation.code}
+    # Whoever writes for another organisation: tests/cms/views/test_writing.py
+    return {"title": "題", "summary": "文", "how": "文", "organisation": world.own.organisation.code}
 
 
 PUBLIC = {"own": lambda world: {"pk": world.site.case.pk}, "foreign": lambda world: {"pk": world.site.private_case.pk}}
