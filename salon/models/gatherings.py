@@ -119,13 +119,13 @@ class Gathering(index.Indexed, models.Model):
     def __str__(self) -> str:
         return f"gathering {self.pk}"  # no word of a room in a log
 
+    def get_absolute_url(self) -> str:
+        return reverse("gatherings:gathering", args=[self.public_id])
+
     @classmethod
     def get_indexed_objects(cls):
         """What is told inside stands in no index of the site."""
         return cls._default_manager.open_to_guests()
-
-    def get_absolute_url(self) -> str:
-        return reverse("gatherings:gathering", args=[self.public_id])
 
     def get_public_url(self) -> str:
         """Answers as long as it is open to guests."""

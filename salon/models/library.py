@@ -106,6 +106,9 @@ class Resource(index.Indexed, models.Model):
     def __str__(self) -> str:
         return f"resource {self.public_id}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("library:resource", args=[self.public_id])
+
     @classmethod
     def get_indexed_objects(cls):
         """What is for members, or for one room, stands in no index of the site."""
@@ -114,9 +117,6 @@ class Resource(index.Indexed, models.Model):
     def described(self) -> list[str]:
         """The words it is filed under, as they are searched."""
         return [one.name for one in (self.category, self.theme, self.organisation) if one is not None]
-
-    def get_absolute_url(self) -> str:
-        return reverse("library:resource", args=[self.public_id])
 
     def get_public_url(self) -> str:
         """Where it stands among those that everybody reads."""
