@@ -9,6 +9,8 @@ VENV_PYTHON := .venv/bin/python
 PYTEST := $(VENV_PYTHON) -m pytest
 # Two workers: more than the cores of a small machine only makes the databases wait for each other.
 PARALLEL := -n auto --maxprocesses 2 --maxschedchunk 6
+# Tests that kill servers wait most of their time, so more of them than cores; each worker has servers of its own.
+BESIDE := -n 3 --dist load --maxschedchunk 1
 # Some machines forbid Python to keep what it has compiled: every start of every process then takes three times as long.
 unexport PYTHONDONTWRITEBYTECODE
 say = @printf '==> %s\n'
@@ -59,12 +61,22 @@ test-browser: dev ## the running product in real Chromium
 test-faults: dev ## kills and restarts things; not part of `make test` (LOOP=50: so many passes, up to the first that fails)
 	$(say) 'Fault loops'
 	@$(VENV_PYTHON) scripts/machine.py with services $(VENV_PYTHON) scripts/again.py $(or $(LOOP),1) \
-		$(VENV_PYTHON) scripts/with_services.py $(PYTEST) --override-ini=testpaths=tests/faults $(ARGS)
+		$(VENV_PYTHON) scripts/with_services.py $(PYTEST) $(BESIDE) --override-ini=testpaths=tests/faults $(ARGS)
 
-.PHONY: bench-salon
+.PHONY: bench-salon bench-pages
 bench-salon: dev ## how quick the salon is, beside a tutorial consumer and a C server (ARGS=--quick); wants a quiet machine
 	$(say) 'Bench of the salon: leave the machine alone for a while'
 	@env -u DATABASE_URL -u REDIS_URL $(VENV_PYTHON) -m bench $(ARGS)
+
+bench-pages: dev ## how quick public pages are, beside bakerydemo, Django's page cache and a file (ARGS=--quick); wants a quiet machine
+	@$(VENV_PYTHON) scripts/machine.py install pages
+	$(say) 'Bench of the pages: leave the machine alone for a while'
+	@env -u DATABASE_URL -u REDIS_URL $(VENV_PYTHON) -m bench.pages $(ARGS)
+
+.PHONY: bench-search
+bench-search: dev ## the search of the site over 50,000 pages, beside Wagtail's own (ARGS="--pages 5000 --only sqlite --alone")
+	$(say) 'Bench of the search: leave the machine alone for a while'
+	@env -u DATABASE_URL -u REDIS_URL $(VENV_PYTHON) scripts/machine.py with services $(VENV_PYTHON) -m bench.search $(ARGS)
 
 .PHONY: check format
 check: dev ## form, types, import order, migrations, settings, catalogues

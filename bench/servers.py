@@ -40,12 +40,21 @@ def used(groups: list[int]) -> float:
 class Measured:
     """A server: `port`, `cpu()` in seconds so far, `memory()` in KB."""
 
-    def __init__(self, command: list, core: int | None, environment: dict | None = None, beside: list | None = None):
-        self.port = free_port()
+    def __init__(
+        self,
+        command: list,
+        core: int | None,
+        environment: dict | None = None,
+        beside: list | None = None,
+        *,
+        port: int = 0,
+        cwd: Path = ROOT,
+    ):
+        self.port = port or free_port()
         self.log = tempfile.NamedTemporaryFile(prefix="bench-", suffix=".log", delete=False)  # noqa: SIM115 (lives as long as the server)
         self.process = subprocess.Popen(
             [str(part).replace("PORT", str(self.port)) for part in command],
-            cwd=ROOT,
+            cwd=cwd,
             env={**os.environ, **(environment or {}), "PORT": str(self.port)},
             stdout=self.log,
             stderr=subprocess.STDOUT,

@@ -7,12 +7,15 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
 from taggit.models import Tag
-from wagtail.images.models import ResponsiveImage
+from wagtail.images.models import Picture
 
 from cms import filtering
 from cms.filtering import Facet, word_facet
-from cms.models import CasePage, CaseTag
+from cms.models import CasePage, CaseTag, PracticePage
+from members.asked import asked
 from members.models import Approach, Block, Prefecture, TargetGroup, Theme
+
+FEW = 4
 
 
 def public() -> QuerySet:
@@ -27,9 +30,7 @@ def counted() -> QuerySet:
 
 def for_cards(cases: QuerySet) -> QuerySet:
     return (
-        cases.defer("body", "folded_text")
-        .select_related("organisation", "picture")
-        .prefetch_related("picture__renditions")
+        cases.defer("body").select_related("organisation", "cohort", "picture").prefetch_related("picture__renditions")
     )
 
 
@@ -37,50 +38,71 @@ def cards(cases: Iterable[CasePage], said: dict | None = None) -> list[dict[str,
     """What a card of each case shows; `said` are their labels, if they are known already."""
     cases = list(cases)
     said = labels(cases) if said is None else said
-    return [{"case": case, "labels": said[case.pk], "picture": _card_picture(case)} for case in cases]
+    return [{"case": case, "labels": said[case.pk], "picture": card_picture(case)} for case in cases]
 
 
-def _card_picture(case: CasePage) -> ResponsiveImage | None:
+def card_picture(case: CasePage | PracticePage) -> Picture | None:
     """The alternative text stays empty: the title beside it is the link, and says more."""
     if case.picture is None:
         return None
-    sizes = case.picture.get_renditions("fill-480x270|format-webp", "fill-960x540|format-webp")
+    sizes = case.picture.get_renditions(
+        *(f"fill-{size}|format-{kind}" for size in ("480x270", "960x540") for kind in ("avif", "webp"))
+    )
     attributes = {"alt": "", "loading": "lazy", "sizes": "(min-width: 48rem) 20rem, 92vw"}
-    return ResponsiveImage(sizes, attributes)
+    return Picture(sizes, attributes)
 
 
-def facets() -> list[Facet]:
-    """Free tags last: the network's own words lead."""
+def word_facets() -> list[Facet]:
+    """The network's own words, by which cases and practices are found alike."""
     return [
         word_facet("target", filtering.TARGET, TargetGroup.objects.all(), "target_groups__slug"),
         word_facet("approach", filtering.APPROACH, Approach.objects.all(), "approaches__slug", group="approach_class"),
         word_facet("block", filtering.BLOCK, Block.objects.all(), "prefectures__block__slug"),
         word_facet("prefecture", filtering.PREFECTURE, Prefecture.objects.all(), "prefectures__code"),
         word_facet("theme", filtering.THEME, Theme.objects.all(), "themes__slug"),
-        word_facet(
-            "tag", filtering.TAG, Tag.objects.filter(pk__in=CaseTag.objects.values("tag")), "tags__slug", free=True
-        ),
     ]
 
 
-# kind, vocabulary, way from a word to its cases, column for addresses
+def facets() -> list[Facet]:
+    """Free tags last: the network's own words lead."""
+    tags = Tag.objects.filter(pk__in=CaseTag.objects.values("tag"))
+    return [*word_facets(), word_facet("tag", filtering.TAG, tags, "tags__slug", free=True)]
+
+
+# kind, vocabulary, way from a word to its pages, column for addresses
 _LABELS: list[tuple[str, Any, str, str]] = [
-    ("target", TargetGroup, "cases", "slug"),
-    ("approach", Approach, "cases", "slug"),
-    ("theme", Theme, "cases", "slug"),
-    ("block", Block, "prefectures__cases", "slug"),
-    ("prefecture", Prefecture, "cases", "code"),
-    ("tag", Tag, "cms_casetag_items__content_object", "slug"),
+    ("target", TargetGroup, "{pages}", "slug"),
+    ("approach", Approach, "{pages}", "slug"),
+    ("theme", Theme, "{pages}", "slug"),
+    ("block", Block, "prefectures__{pages}", "slug"),
+    ("prefecture", Prefecture, "{pages}", "code"),
 ]
+_TAGS: tuple[str, Any, str, str] = ("tag", Tag, "cms_casetag_items__content_object", "slug")
 
 
-def labels(cases: Iterable[CasePage]) -> dict[int, dict[str, list[dict[str, str]]]]:
-    """The words of many cases in one query: case → kind → name and slug, in the order of the vocabulary."""
+def labels(
+    cases: Iterable[CasePage | PracticePage], pages: str = "cases", index: str = "/cases/"
+) -> dict[int, dict[str, list[dict[str, str]]]]:
+    """The words of many cases in one query: case → kind → name and slug, in the order of the vocabulary.
+
+    `pages`: how a word calls them; `index`: where they are filtered by it. Only cases have free tags.
+    """
     ids = [case.pk for case in cases]
-    asked = []
-    for kind, model, way, column in _LABELS:
+    # A case and those beside it are asked for in ready words; where there are fewer, nobody stands in the other places
+    few = len(ids) <= FEW and pages == "cases"
+    rows = _words_of_few(*ids, *[0] * (FEW - len(ids))) if few else _words(ids, pages)
+    found: dict[int, dict[str, list[dict[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    for kind, case, slug, name, _order in sorted(rows, key=lambda row: (row[4], row[2])):
+        found[case][kind].append({"name": name, "slug": slug, "url": f"{index}?{kind}={slug}"})
+    return found
+
+
+def _words(ids: list[int], pages: str) -> QuerySet:
+    questions = []
+    for kind, model, path, column in [*_LABELS, *([_TAGS] if pages == "cases" else [])]:
+        way = path.format(pages=pages)
         order = F("order") if hasattr(model, "order") else Value(0, output_field=IntegerField())
-        asked.append(
+        questions.append(
             model.objects.order_by()
             .filter(**{f"{way}__in": ids})
             .annotate(
@@ -92,14 +114,15 @@ def labels(cases: Iterable[CasePage]) -> dict[int, dict[str, list[dict[str, str]
             .values_list("label_kind", "label_case", "label_slug", "name", "label_order")
             .distinct()
         )
-    found: dict[int, dict[str, list[dict[str, str]]]] = defaultdict(lambda: defaultdict(list))
-    if ids:
-        for kind, case, slug, name, _order in sorted(asked[0].union(*asked[1:]), key=lambda row: (row[4], row[2])):
-            found[case][kind].append({"name": name, "slug": slug, "url": f"/cases/?{kind}={slug}"})
-    return found
+    return questions[0].union(*questions[1:])
 
 
-def draft_labels(case: CasePage) -> dict[str, list[dict[str, str]]]:
+@asked
+def _words_of_few(*cases: int) -> QuerySet:
+    return _words(list(cases), "cases")
+
+
+def draft_labels(case: CasePage | PracticePage) -> dict[str, list[dict[str, str]]]:
     """The same for a preview, whose words are not in the database yet."""
     plain = {
         "target": case.target_groups,
@@ -108,5 +131,6 @@ def draft_labels(case: CasePage) -> dict[str, list[dict[str, str]]]:
         "prefecture": case.prefectures,
     }
     found = {kind: [{"name": word.name} for word in words.all()] for kind, words in plain.items()}
-    found["tag"] = [{"name": tag.name} for tag in case.tags.all()]
+    if isinstance(case, CasePage):
+        found["tag"] = [{"name": tag.name} for tag in case.tags.all()]
     return found

@@ -34,6 +34,13 @@ def receive(enquiry: Enquiry) -> Enquiry:
     return enquiry
 
 
+def _about(enquiry: Enquiry) -> list[str]:
+    if enquiry.about is None:
+        return []
+    page = enquiry.about.specific
+    return [_("読んだページ：%(title)s %(address)s") % {"title": page.title, "address": page.address}]
+
+
 @in_japanese
 def mail(enquiry: Enquiry) -> None:
     """Nothing that was typed stands in a header, but the address to answer, whose form the field has checked."""
@@ -43,6 +50,7 @@ def mail(enquiry: Enquiry) -> None:
         _("団体名・会社名：%(name)s") % {"name": enquiry.organisation or "—"},
         _("メールアドレス：%(address)s") % {"address": enquiry.email},
         _("電話番号：%(number)s") % {"number": enquiry.phone or "—"},
+        *_about(enquiry),
         "",
         enquiry.body,
         "",

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.text import fold, is_readable
+from members.text import is_readable
 
 LONGEST_QUERY = 100
 MOST_WORDS = 5
@@ -104,11 +104,6 @@ def _query_string(asked: list[tuple[str, list[str]]], words: list[str]) -> str:
     return "?" + urlencode([*([("q", " ".join(words))] if words else []), *asked], doseq=True)
 
 
-def contains(folded_field: str) -> Callable[[str], Q]:
-    """For rows that keep their text folded."""
-    return lambda word: Q(**{f"{folded_field}__contains": fold(word)})
-
-
 def word_facet(param: str, label: Any, words: QuerySet, *paths: str, group: str = "", free: bool = False) -> Facet:
     """A facet of one of the network's vocabularies; `paths` lead from a row to its words."""
 
@@ -166,6 +161,13 @@ def fill(facets: list[Facet], listed: QuerySet, counted: QuerySet) -> None:
 
 def read(asked: QueryDict, facets: list[Facet]) -> Selection:
     """What of the address makes sense. The facets have their options already."""
+    selection = choose(asked, facets)
+    _read_query(asked, selection)
+    return selection
+
+
+def choose(asked: QueryDict, facets: list[Facet]) -> Selection:
+    """The same without words."""
     selection = Selection(facets)
     for facet in facets:
         known = {option.slug: option for option in facet.options}
@@ -180,7 +182,6 @@ def read(asked: QueryDict, facets: list[Facet]) -> Selection:
                 _("「%(label)s」の「%(value)s」は見つかりませんでした。この条件は外して、さがしています。")
                 % {"label": facet.label, "value": _short(unknown)}
             )
-    _read_query(asked, selection)
     return selection
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from cms import casework, filtering
 from cms.filtering import Facet
 from cms.models import CasePage
+from members.asked import asked
 from members.models import Approach, Prefecture, TargetGroup, Theme
 
 SHOWN = 3
@@ -41,8 +42,8 @@ class Near:
 
 def choices() -> list[Facet]:
     """What can be said of a situation without knowing us: where, for whom, doing what."""
-    asked = {facet.param: facet for facet in casework.facets()}
-    facets = [asked[param] for param in ASKED]
+    by_param = {facet.param: facet for facet in casework.facets()}
+    facets = [by_param[param] for param in ASKED]
     everything = casework.public()
     filtering.fill(facets, everything, everything)
     for facet in facets:
@@ -64,12 +65,18 @@ def nearest(situation: Situation) -> list[Near]:
     return [Near(card, reasons(situation, card["labels"])) for card in casework.cards(found)]
 
 
-def like(case: CasePage) -> QuerySet:
-    """The same for what a published case is about; without what a card shows."""
-    words = {kind: model._default_manager.filter(cases=case.pk) for kind, (model, *_) in WORDS.items()}
-    places = Prefecture.objects.filter(cases=case.pk)
-    beside = Prefecture.objects.filter(block__prefectures__cases=case.pk)
-    return _scored(words, places, beside).exclude(pk=case.pk)[:SHOWN]
+def like(case: CasePage) -> list[CasePage]:
+    """The same for what a published case is about; without renditions and labels."""
+    return _like(case.pk)
+
+
+@asked
+def _like(case: int) -> QuerySet:
+    words = {kind: model._default_manager.filter(cases=case) for kind, (model, *_) in WORDS.items()}
+    places = Prefecture.objects.filter(cases=case)
+    beside = Prefecture.objects.filter(block__prefectures__cases=case)
+    found = _scored(words, places, beside).exclude(pk=case)[:SHOWN]
+    return found.defer("body").select_related("organisation", "cohort", "picture")
 
 
 def situation_of(labels: Mapping[str, list[dict[str, str]]]) -> Situation:

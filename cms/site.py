@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from cms import review
 from cms.models import (
     AreasPage,
     CaseIndexPage,
@@ -17,6 +18,7 @@ from cms.models import (
     HomePage,
     JoinPage,
     NearPage,
+    PracticeIndexPage,
     PublicPage,
     TextPage,
 )
@@ -35,6 +37,8 @@ def create() -> HomePage:
     for page in _pages():
         if not home.get_children().filter(slug=page.slug).exists():
             _add(home, page)
+    if cases := CaseIndexPage.objects.first():
+        review.set_up(cases)
     return HomePage.objects.get(pk=home.pk)
 
 
@@ -90,6 +94,12 @@ def _pages() -> list[PublicPage]:
             lead=_(
                 "きっかけ、始め方、お金、うまくいかなかったこと。各地の団体が、あとに続く人のために話してくれました。"
             ),
+        ),
+        PracticeIndexPage(
+            title=_("取組カード"),
+            slug="practices",
+            show_in_menus=True,
+            lead=_("各地の団体が、自分たちの取組を1枚に書きました。短いので、まねできそうなものがすぐに見つかります。"),
         ),
         DirectoryPage(
             title=_("団体をさがす"),

@@ -1,15 +1,31 @@
-"""Addresses of the site that are no Wagtail pages."""
+"""Addresses of the site that are no Wagtail pages, and those of the API, below /api/."""
 
 from django.urls import path, re_path
 
-from cms.views import files
+from cms.views import approvals, asking, feeds, files, later, searching, uptake, writing
+from cms.views.api_document import api, as_page
 
 app_name = "cms"
 urlpatterns = [
     path("media/images/<str:name>", files.picture, name="picture"),
     # In front of Wagtail's own, which stands behind it in config/urls.py and keeps the name
     re_path(r"^documents/(\d+)/(.*)$", files.document),
+    path("feeds/cases.atom", feeds.cases, name="feed"),
+    path("search/", searching.search, name="search"),
+    path("search/suggestions/", searching.suggest, name="suggestions"),
     path("robots.txt", files.robots, name="robots"),
     path("sitemap.xml", files.sitemap, name="sitemap"),
+    path("approvals/<str:token>/", approvals.approval, name="approval"),
     path("offline/", files.offline, name="offline"),
+    # Led to from a public page, which does not know who reads it
+    path("ask/<int:pk>/", asking.ask, name="ask"),
+    path("me/later/", later.pages, name="later"),
+    path("me/later/<int:pk>/", later.page, name="later-page"),
+    path("me/later/<int:pk>/keep/", later.keep, name="later-keep"),
+    path("me/practices/", writing.practices, name="practices"),
+    path("me/practices/new/", writing.new, name="practice-new"),
+    path("me/practices/<int:pk>/", writing.edit, name="practice-edit"),
+    path("me/practices/<int:pk>/uptake/", uptake.uptake, name="uptake"),
 ]
+
+for_machines = [path("", as_page, name="api-document"), path("", api.urls)]

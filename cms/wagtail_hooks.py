@@ -3,19 +3,26 @@
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks, permissions
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.widgets import Button
 from wagtail.models import BaseViewRestriction
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from cms import waiting
-from cms.models import CasePage, Enquiry
+from cms import exporting, waiting
+from cms.models import CasePage, Enquiry, PracticePage
+from cms.practices import growing
+from cms.searching import admin
+from cms.views.growing import grow
 from members.admin import start
+from members.admin.exporting import Exporting
 
 start.register(waiting.waiting, waiting.work)
+admin.register()
 
 
 class AnswererPolicy(ModelPermissionPolicy):
@@ -53,19 +60,18 @@ class EnquiryViewSet(ModelViewSet):
         MultiFieldPanel(
             [
                 FieldPanel(name, read_only=True)
-                for name in ("kind", "name", "organisation", "email", "phone", "body", "sent_at")
+                for name in ("kind", "name", "organisation", "email", "phone", "about", "body", "sent_at")
             ],
             heading=_("届いた内容"),
         ),
     ]
 
 
-class CaseIndexView(PageListingViewSet.index_view_class):
-    def search_queryset(self, queryset):
-        """Plain "contains": Wagtail's index finds nothing inside Japanese text."""
-        if not self.is_searching:
-            return queryset
-        return queryset.filter(Q(title__icontains=self.search_query) | Q(summary__icontains=self.search_query))
+class CaseIndexView(Exporting, PageListingViewSet.index_view_class):
+    export_columns = exporting.COLUMNS
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("organisation", "cohort").prefetch_related(*exporting.FETCHED)
 
 
 class CaseViewSet(PageListingViewSet):
@@ -77,12 +83,36 @@ class CaseViewSet(PageListingViewSet):
     icon = "doc-full"
     menu_label = _("事例")
     menu_order = 101
+    export_filename = "cases"
+    list_export = list(exporting.COLUMNS)
+    add_to_admin_menu = True
+
+
+class PracticeViewSet(PageListingViewSet):
+    """取組カード: what organisations sent stands on top."""
+
+    model = PracticePage
+    name = url_prefix = "practices"
+    icon = "form"
+    menu_label = _("取組カード")
+    menu_order = 102
     add_to_admin_menu = True
 
 
 @hooks.register("register_admin_viewset")
-def enquiries_and_cases():
-    return [EnquiryViewSet(), CaseViewSet()]
+def enquiries_and_pages():
+    return [EnquiryViewSet(), CaseViewSet(), PracticeViewSet()]
+
+
+@hooks.register("register_admin_urls")
+def addresses():
+    return [path("practices/<int:pk>/grow/", grow, name="practice_grow")]
+
+
+@hooks.register("register_page_header_buttons")
+def grow_button(page, user, view_name, next_url=None):
+    if isinstance(page.specific_deferred, PracticePage) and growing.may_grow(user):
+        yield Button(_("事例に育てる"), reverse("practice_grow", args=[page.pk]), icon_name="doc-full", priority=5)
 
 
 def _refuse_who_has_signed_in(locks, request) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import TaskState
+from wagtail.models import TaskState, WorkflowState
 
-from cms.models import CaseIndexPage, CasePage, Enquiry
+from cms.models import CaseIndexPage, CasePage, Enquiry, PracticePage
 from members.admin.start import Waiting, Work
 from members.models import Person
 
@@ -25,8 +26,17 @@ def waiting(person: Person) -> Iterator[Waiting]:
             TaskState.objects.reviewable_by(person).count(),
             reverse("wagtailadmin_reports:workflow_tasks") + "?status=in_progress",
         )
+        yield Waiting(
+            _("「直してほしい」というお返事のある事例があります"),
+            WorkflowState.objects.filter(
+                content_type=ContentType.objects.get_for_model(CasePage), status=WorkflowState.STATUS_NEEDS_CHANGES
+            ).count(),
+            reverse("wagtailadmin_reports:workflow") + f"?status={WorkflowState.STATUS_NEEDS_CHANGES}",
+        )
         drafts = CasePage.objects.filter(has_unpublished_changes=True)
         yield Waiting(_("公開していない事例の下書きがあります"), drafts.count(), reverse("cases:index"))
+        sent = PracticePage.objects.filter(has_unpublished_changes=True)
+        yield Waiting(_("取組カードが、公開を待っています"), sent.count(), reverse("practices:index"))
 
 
 def work(person: Person) -> Iterator[Work]:

@@ -1,4 +1,4 @@
-"""HTTP goes to Django, `/live/` to the salon's socket."""
+"""HTTP goes to Django, past what is ready; `/live/` to the salon's socket."""
 
 import os
 
@@ -10,6 +10,7 @@ django.setup(set_prefix=False)
 from channels.routing import ProtocolTypeRouter  # noqa: E402 (needs the applications loaded)
 
 from config.pages import Pages  # noqa: E402
+from config.ready import Ready  # noqa: E402
 from salon.live.routing import application as live  # noqa: E402
 
-application = ProtocolTypeRouter({"http": Pages(), "websocket": live})
+application = ProtocolTypeRouter({"http": Ready(Pages()), "websocket": live})

@@ -47,23 +47,26 @@ class Pages(ASGIHandler):
         self.files = SecurityMiddleware(ServeStaticMiddleware(self._page_of))
 
     async def __call__(self, scope, receive, send) -> None:
+        if (response := await self.response(scope, receive)) is not None:
+            await self.send(response, send)
+
+    async def response(self, scope, receive):
+        """What is answered; None to who hung up before all was said."""
         try:
             body = await self.read_body(receive)
         except RequestAborted:
-            return
+            return None
         try:
             if scope["path"].startswith(settings.STATIC_URL):
                 request, refused = self.create_request(scope, body)
-                await self.send_response(refused or await self.files(request), send)
-            elif self.waiting >= MOST_WAITING:
-                await self.send_response(_too_busy(), send)
-            else:
-                self.waiting += 1
-                try:
-                    response = await self._in_thread(self._answer, scope, body)
-                finally:
-                    self.waiting -= 1
-                await self._send(response, send)
+                return refused or await self.files(request)
+            if self.waiting >= MOST_WAITING:
+                return _too_busy()
+            self.waiting += 1
+            try:
+                return await self._in_thread(self._answer, scope, body)
+            finally:
+                self.waiting -= 1
         finally:
             body.close()
 
@@ -76,8 +79,8 @@ class Pages(ASGIHandler):
             response.close()
         return response
 
-    async def _send(self, response, send) -> None:
-        if not response.streaming:
+    async def send(self, response, send) -> None:
+        if not response.streaming or response.is_async:
             await self.send_response(response, send)
             return
         headers = [(name.encode("ascii"), value.encode("latin1")) for name, value in response.items()]

@@ -5,8 +5,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.urls import for_machines
 from config.health import healthz
-from salon.library.urls import for_everybody
+from salon.gatherings import urls as gatherings
+from salon.library import urls as library
 
 handler400 = "config.errors.bad_request"
 
@@ -19,9 +21,12 @@ urlpatterns = [
     path("me/notices/push/", include("salon.push.urls")),
     path("", include("salon.device.urls")),
     path("salon/", include("salon.urls")),
-    path("resources/", include(for_everybody)),
+    path("gatherings/", include(gatherings.for_everybody)),
+    path("resources/", include(library.for_everybody)),
     path("admin/", include("members.admin.urls")),
     path("admin/", include(wagtailadmin_urls)),
+    path("api/", include(for_machines)),
+    path("", include("newsletter.urls")),
     path("", include("cms.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),

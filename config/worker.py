@@ -18,9 +18,10 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from imapclient.exceptions import IMAPClientError
 
+from cms import approving, scheduling
 from members.mail import schedule
 from salon.desk import consulting
-from salon.gatherings import freeing, reminding
+from salon.gatherings import freeing, guests, reminding
 from salon.library import sharing
 from salon.notices import digests, making
 from salon.replies import mailbox
@@ -75,18 +76,21 @@ def run_clock() -> None:
         digests.hand_over()
         schedule.tick()
         schedule.revive_tasks()
+        approving.ask_due()
         consulting.release_due()
         polls.close_due()
         if (who_may := freeing.who_may()) != who_may_come:
             freeing.hand_over()
             who_may_come = who_may
         reminding.hand_over()
+        scheduling.publish_due()
         if time.monotonic() - tidied_at > TIDY_EVERY:
             tidied_at = time.monotonic()
             call_command("clearsessions", verbosity=0)
             # Finished tasks still hold what they were called with, sign-in codes among it
             call_command("prune_db_task_results", min_age_days=1, verbosity=0)
             keeping.tidy()
+            guests.erase_due()
             sharing.tidy()
             who_may_come = None  # who asked for a seat in the very moment of being excluded is found, too
         close_old_connections()

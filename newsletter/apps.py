@@ -10,10 +10,12 @@ class NewsletterConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.registry import Part, Place, register
-        from newsletter.archive import newest
+        from cms.searching import sources
+        from newsletter.archive import newest, public
         from newsletter.views import connect
 
         connect()
         register(
             Part(place=Place.HOME, name="newsletter", find=newest, template="newsletter/parts/newest.html", order=200)
         )
+        sources.register(sources.Source("newsletter", _("お便り"), lambda reader: public(), order=300))

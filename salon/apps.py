@@ -9,14 +9,18 @@ class SalonConfig(AppConfig):
     verbose_name = _("サロン")
 
     def ready(self) -> None:
+        from cms import freshness, registry
         from members import access, doors
         from members.mail import late
         from members.models.letters import Kind
-        from salon.gatherings import telling
-        from salon.models import Exclusion, Room, RoomMember
+        from salon import found
+        from salon.desk import asking
+        from salon.gatherings import guest_mail, public, telling
+        from salon.models import Attendance, Exclusion, Gathering, Quote, Resource, ResourceCategory, Room, RoomMember
         from salon.moderation import reading_first
         from salon.moderation.views import first
         from salon.notices import digests, mailing
+        from salon.quoting import showing
         from salon.replies import receiving
         from salon.rooms import opening
 
@@ -26,6 +30,16 @@ class SalonConfig(AppConfig):
         doors.ask_first(first.before)
         receiving.ask_first(reading_first.waiting)
         opening.watch()
+        registry.ask_by(asking.address)
+        voices = "salon/quoting/on_page.html"
+        registry.register(registry.Part(registry.Place.STORY, "voices", showing.on_page, voices, has=showing.has_words))
         late.register(Kind.MENTION, mailing.write)
         late.register(Kind.DIGEST, digests.write)
         late.register(Kind.GATHERING, telling.write)
+        late.register(Kind.GUEST, guest_mail.write)
+        template = "salon/gatherings/public/upcoming.html"
+        home = registry.Place.HOME
+        registry.register(registry.Part(home, "gatherings", public.upcoming, template, order=150))
+        # What these show of the salon: the next gatherings with the seats that are left, and words with their author's yes
+        freshness.watch(Gathering, Attendance, Quote, Resource, ResourceCategory)
+        found.connect()

@@ -40,9 +40,10 @@ rooms = (
     "salon",
 )
 
-# Moderation first: a state of a topic would take any word
+# Moderation and quotes first: a state of a topic would take any word
 urlpatterns = [
     path("", include("salon.moderation.urls")),
+    path("", include("salon.quoting.urls")),
     path("", include(rooms)),
     path("gatherings/", include("salon.gatherings.urls")),
     path("library/", include("salon.library.urls")),

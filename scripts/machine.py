@@ -66,6 +66,13 @@ GROUPS = {
             Need("a Redis server", "redis-server", redis_server),
         ],
     ),
+    "pages": Group(
+        "parts of the bench of the pages",
+        [
+            Need("wrk", "wrk", lambda: shutil.which("wrk")),
+            Need("nginx", "nginx-light", lambda: shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")),
+        ],
+    ),
     "films": Group("the films of the walks", [Need("ffmpeg", "ffmpeg", lambda: shutil.which("ffmpeg"))]),
 }
 

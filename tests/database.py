@@ -35,7 +35,13 @@ KEPT = ROOT / "var" / "test-databases"
 def fingerprint():
     """Changes with whatever such a database depends on."""
     sources = list(ROOT.glob("*/migrations/*.py"))
-    sources += [Path(__file__), ROOT / "members/roles.py", ROOT / "cms/site.py", *ROOT.glob("cms/default_texts/*")]
+    sources += [
+        Path(__file__),
+        ROOT / "members/roles.py",
+        ROOT / "cms/site.py",
+        ROOT / "cms/review.py",
+        *ROOT.glob("cms/default_texts/*"),
+    ]
     summary = hashlib.sha256(repr(settings.INSTALLED_APPS).encode())
     for path in [ROOT / "requirements/runtime.txt", *sorted(sources)]:
         summary.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")

@@ -15,6 +15,12 @@ class Stages(blocks.StructBlock):
         label = _("入口・参加・継続")
         icon = "order"
         template = "cms/blocks/stages.html"
+        description = _("どうやって来て、どう関わり、どう続いているのか。途中で休める工夫も書きます。")
+        preview_value = {
+            "entrance": "のれんの外から、のぞくだけでもかまいません。",
+            "participation": "湯のみを洗う、花を生ける。来た人が、迎える人になります。",
+            "continuation": "休んだ人には、次の会の日を書いたはがきを出します。",
+        }
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
@@ -39,6 +45,24 @@ class Roles(blocks.StructBlock):
         label = _("だれが何をして、何を得ているか")
         icon = "table"
         template = "cms/blocks/roles.html"
+        description = _(
+            "だれが何を出し合い、相手は何を得ているのか。これから組む相手に、そのまま見せられる表になります。"
+        )
+        preview_value = {
+            "rows": [
+                {
+                    "partner": "自治会",
+                    "gives": "集会所を貸す。",
+                    "gains": "顔の見える人が増え、行事の手が足りるようになった。",
+                },
+                {
+                    "partner": "近くのパン屋",
+                    "gives": "残ったパンを届ける。",
+                    "gains": "すてるものが減り、店を知ってもらえる。",
+                },
+            ],
+            "note": "",
+        }
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
@@ -60,9 +84,17 @@ class Start(blocks.StructBlock):
     steps = blocks.ListBlock(Step(), label=_("手順"), min_num=1)
 
     class Meta:
-        label = _("はじめるなら")
+        label = _("このように始める")
         icon = "list-ol"
         template = "cms/blocks/start.html"
+        description = _("まねをしたい人が、明日からできる順番で書きます。一つ目は、お金のかからないことにします。")
+        preview_value = {
+            "lead": "",
+            "steps": [
+                {"title": "いすを二つ、外に出す", "text": "週に一度、同じ曜日に。"},
+                {"title": "来た人に、次の曜日を伝える", "text": ""},
+            ],
+        }
 
 
 class CostRow(blocks.StructBlock):
@@ -82,6 +114,14 @@ class Cost(blocks.StructBlock):
         label = _("かかるお金と、その出どころ")
         icon = "tag"
         template = "cms/blocks/cost.html"
+        description = _("何にいくらかかり、そのお金がどこから来ているか。おおよその額でも、始める人の助けになります。")
+        preview_value = {
+            "rows": [
+                {"item": "お茶とお菓子", "amount": "月 約3千円", "source": "参加する人の会費"},
+                {"item": "保険", "amount": "年 約1万円", "source": "市の補助"},
+            ],
+            "note": "",
+        }
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
@@ -105,3 +145,12 @@ class Setbacks(blocks.StructBlock):
         label = _("うまくいかなかったこと")
         icon = "warning"
         template = "cms/blocks/setbacks.html"
+        description = _("うまくいかなかったことと、そこから変えたこと。あとに続く人が、いちばん知りたいことです。")
+        preview_value = {
+            "rows": [
+                {
+                    "what": "はじめは毎日開け、三か月で疲れてしまいました。",
+                    "learnt": "週に二日にしたら、四年続いています。",
+                }
+            ]
+        }

@@ -27,6 +27,15 @@ class Figures(blocks.StructBlock):
         label = _("数で見ると")
         icon = "calendar-check"
         template = "cms/blocks/figures.html"
+        description = _(
+            "数をいくつか大きく見せます。どう数えたか、いつの数かが分かるように、出典をいっしょに書きます。"
+        )
+        preview_value = {
+            "rows": [
+                {"value": "週2回", "label": "戸を開ける日", "source": "2025年度の予定表から"},
+                {"value": "約40人", "label": "一月に来る人", "source": "2025年度の来た人の記録から"},
+            ]
+        }
 
 
 class Photo(blocks.StructBlock):
@@ -49,6 +58,8 @@ class Photos(blocks.StructBlock):
         label = _("写真")
         icon = "image"
         template = "cms/blocks/photos.html"
+        description = _("写真と、写っているものの説明。顔が分かる方には、載せてよいかをたずねてから。")
+        preview_template = "cms/blocks/previews/photos.html"
 
 
 class PublicDocumentChooser(DocumentChooserBlock):
@@ -77,6 +88,8 @@ class Materials(blocks.StructBlock):
         label = _("資料")
         icon = "doc-full-inverse"
         template = "cms/blocks/materials.html"
+        description = _("チラシや名簿のひな形など、ほかの団体がそのまま使えるファイル。")
+        preview_template = "cms/blocks/previews/materials.html"
 
     def get_context(self, value, parent_context=None):
         """Files of a locked collection stay out, by their title too: the page is for everybody."""

@@ -11,6 +11,10 @@ class Need(blocks.StructBlock):
         label = _("きっかけ・困りごと")
         icon = "help"
         template = "cms/blocks/need.html"
+        description = _("何に困っていて、どうして始めたのか。はじめに置くと、読む人が自分のことと比べられます。")
+        preview_value = {
+            "text": "駅前の店がなくなり、昼間に人と話す場所がなくなりました。「一日だれとも話さなかった」という声を、三人から聞きました。"
+        }
 
 
 class Audience(blocks.StructBlock):
@@ -22,6 +26,10 @@ class Audience(blocks.StructBlock):
         label = _("だれのために")
         icon = "group"
         template = "cms/blocks/audience.html"
+        description = _("どんな人が来ているのか。来てほしい人が読んで、自分のことだと思えるように書きます。")
+        preview_value = {
+            "text": "近所に住む人なら、だれでも。ひとり暮らしの方と、学校がお休みの日の子どもが多く来ます。"
+        }
 
 
 class PlainText(blocks.StructBlock):
@@ -32,6 +40,11 @@ class PlainText(blocks.StructBlock):
         label = _("文章")
         icon = "pilcrow"
         template = "cms/blocks/text.html"
+        description = _("ほかの部品に合わないことを、見出しをつけて自由に書きます。")
+        preview_value = {
+            "heading": "ある日の二時間",
+            "text": "十時に戸を開けます。\n\nはじめの一杯は、いちばんに来た人が入れます。",
+        }
 
 
 class Quote(blocks.StructBlock):
@@ -47,6 +60,8 @@ class Quote(blocks.StructBlock):
         label = _("参加した人のことば")
         icon = "openquote"
         template = "cms/blocks/quote.html"
+        description = _("参加した人のことばを、そのまま一つ。書く前に、ご本人に載せてよいかをたずねます。")
+        preview_value = {"text": "用がなくても来ていい、と言われたのがうれしかった。", "who": "週に一度来る70代の方"}
 
 
 class Interview(blocks.StructBlock):
@@ -68,6 +83,16 @@ class Interview(blocks.StructBlock):
         label = _("インタビュー")
         icon = "comment"
         template = "cms/blocks/interview.html"
+        description = _("始めた人や続けている人のお話を、六つの問いで。答えのない問いは、ページに出ません。")
+        preview_value = {
+            "speaker": "立ち上げた人",
+            "beginning": "回覧板の裏に「お茶をのみませんか」と書いたのが始まりです。",
+            "joys": "となりどうしが、名前で呼び合うようになりました。",
+            "troubles": "",
+            "cares": "",
+            "advice": "まず二人で始めてみてください。",
+            "future": "",
+        }
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)

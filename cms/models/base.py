@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef
+from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
+from django.db.models.functions import Length, Substr
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -24,6 +25,15 @@ class PublicQuerySet(PageQuerySet):
         """
         # As Wagtail's `public`, which would ask for the locks first, in a query of its own
         return self.live().filter(~locked(), alias_of=None)
+
+
+def beside(name: str, way: str) -> dict[str, Case]:
+    """Annotations `name`_title and `name`_slug of the page at the end of `way`; empty unless everybody may read that page."""
+    locks = PageViewRestriction.objects.filter(page__path=Substr(OuterRef(f"{way}__path"), 1, Length("page__path")))
+    may = Q(**{f"{way}__live": True}) & ~Exists(locks)
+    return {
+        f"{name}_{field}": Case(When(may, then=F(f"{way}__{field}")), default=Value("")) for field in ("title", "slug")
+    }
 
 
 PublicManager = PageManager.from_queryset(PublicQuerySet)
@@ -76,7 +86,7 @@ class PublicPage(Page):
         return self.search_description or ""
 
     def get_sitemap_urls(self, request=None) -> list[dict]:
-        return [{"location": self.address, "lastmod": self.last_published_at or self.latest_revision_created_at}]
+        return [{"location": self.address, "lastmod": self.last_published_at or self.first_published_at}]
 
 
 class Pictured(models.Model):

@@ -1,11 +1,10 @@
 """事例: what an organisation does, told so that others can try it."""
 
-from typing import Any
-
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.forms import CheckboxSelectMultiple
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -14,12 +13,18 @@ from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager, PageViewRestriction
+from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from cms import registry
 from cms.blocks import CaseBody
-from cms.models.base import Pictured, PublicPage, PublicQuerySet, locked
+from cms.models import checklist
+from cms.models.base import Pictured, PublicPage, PublicQuerySet, beside, locked
+from cms.models.plain import PlainPanel, ReadAloud
+from members.asked import asked
 from members.models import Approach, Cohort, Organisation, Prefecture, TargetGroup, Theme
-from members.text import fold
+
+WORDED = {"title", "summary", "organisation", "body"}
 
 
 class CaseQuerySet(PublicQuerySet):
@@ -48,20 +53,9 @@ class CaseIndexPage(PublicPage):
         """Fetch a case together with what its page shows, instead of a page, then its kind, then the rest."""
         if not path_components:
             return super().route(request, path_components)
-        if len(path_components) > 1:
-            raise Http404
-        shown = Organisation.objects.visible_to(AnonymousUser())
-        case = (
-            CasePage.objects.child_of(self)
-            .live()
-            .filter(slug=path_components[0])
-            .select_related("organisation", "picture", "cohort")
-            .annotate(organisation_is_public=Exists(shown.filter(pk=OuterRef("organisation"))), is_locked=locked())
-            .first()
-        )
+        case = case_at(f"{self.url_path}{'/'.join(path_components)}/")
         if case is None:
             raise Http404
-        case._cached_parent_obj = self
         if not (case.is_locked or case.alias_of_id or self.alias_of_id):
             # Known from here, and not looked up again for the gate and the headers
             case._locks = PageViewRestriction.objects.none()
@@ -72,7 +66,7 @@ class CaseTag(TaggedItemBase):
     content_object = ParentalKey("cms.CasePage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class CasePage(Pictured, PublicPage):
+class CasePage(ReadAloud, Pictured, PublicPage):
     """One case. The words it is found by are the network's own; tags are free."""
 
     summary = models.TextField(
@@ -105,14 +99,29 @@ class CasePage(Pictured, PublicPage):
         verbose_name=_("タグ"),
         help_text=_("自由な言葉です。「、」や空白で区切ります。"),
     )
-    # What q searches: everything that is read on the page, folded as names are
-    folded_text = models.TextField(editable=False, default="")
+    approver_name = models.CharField(
+        _("確認する方のお名前"), max_length=60, blank=True, help_text=_("メールのはじめに出ます。ページには出ません。")
+    )
+    approver_address = models.EmailField(
+        _("確認する方のメールアドレス"),
+        blank=True,
+        help_text=_(
+            "公開の前に、この方へ下書きのリンクを送ります。アカウントはいりません。会員でない方でもかまいません。ページには出ません。"
+        ),
+    )
 
     objects = PageManager.from_queryset(CaseQuerySet)()
 
+    search_fields = [
+        *PublicPage.search_fields,
+        index.SearchField("summary", boost=1.5),
+        index.SearchField("body"),
+        index.SearchField("described"),
+    ]
     parent_page_types = ["cms.CaseIndexPage"]
     subpage_types: list[str] = []
     content_panels = [
+        checklist.ChecklistPanel(heading=_("まだ書いていないこと"), icon="list-ul"),
         *PublicPage.content_panels,
         MultiFieldPanel(
             [
@@ -123,18 +132,21 @@ class CasePage(Pictured, PublicPage):
             ],
             heading=_("はじめに"),
         ),
+        PlainPanel(heading=_("やさしい日本語"), icon="edit"),
+        FieldPanel("corrections"),
         Pictured.picture_panel,
         FieldPanel("body", help_text=_("使うものだけを選び、順番も自由に変えられます。")),
         MultiFieldPanel(
             [
-                FieldPanel("target_groups"),
-                FieldPanel("approaches"),
-                FieldPanel("themes"),
-                FieldPanel("prefectures"),
+                *(
+                    FieldPanel(name, widget=CheckboxSelectMultiple, attrs={"id": f"case-{name}"})
+                    for name in ("target_groups", "approaches", "themes", "prefectures")
+                ),
                 FieldPanel("tags"),
             ],
             heading=_("さがすときの言葉"),
         ),
+        MultiFieldPanel([FieldPanel("approver_name"), FieldPanel("approver_address")], heading=_("団体の確認")),
     ]
 
     class Meta:
@@ -146,22 +158,48 @@ class CasePage(Pictured, PublicPage):
         return self.search_description or self.summary
 
     @property
+    def checklist(self) -> dict[str, list[checklist.Line]]:
+        """What is missing and what is done, for the editor."""
+        lines = list(checklist.lines(self))
+        return {"missing": [line for line in lines if not line.done], "done": [line for line in lines if line.done]}
+
+    @property
+    def byline(self) -> str:
+        """Who did it, and in which year's round: what a card says under the title."""
+        return "・".join(str(one) for one in (self.organisation, self.cohort) if one)
+
+    @property
     def is_sample(self) -> bool:
         """見本 is said of the organisation, and so of what is told about it."""
         return self.organisation is not None and self.organisation.is_sample
+
+    def described(self) -> list[str]:
+        """The words it is filed under, as they are searched."""
+        words = [self.target_groups, self.approaches, self.themes, self.prefectures, self.tags]
+        names = [word.name for some in words for word in some.all()]
+        return [self.organisation.name, *names] if self.organisation else names
 
     def clean(self):
         super().clean()
         if faults := self.picture_faults():
             raise ValidationError(faults)
 
-    def save(self, *args: Any, **kwargs: Any):
-        self.folded_text = fold(" ".join(self._words()))
-        if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "folded_text"}
-        return super().save(*args, **kwargs)
 
-    def _words(self) -> list[str]:
-        organisation = self.organisation.name if self.organisation else ""
-        said = self.body.stream_block.get_searchable_content(self.body) if self.body else []
-        return [self.title, self.summary, organisation, *map(str, said), *self.tags.values_list("name", flat=True)]
+@asked
+def _published_at(url_path: str) -> CaseQuerySet:
+    shown = Organisation.objects.visible_to(AnonymousUser())
+    return (
+        CasePage.objects.filter(url_path=url_path, live=True)
+        .select_related("organisation", "picture", "cohort")
+        .annotate(
+            organisation_is_public=Exists(shown.filter(pk=OuterRef("organisation"))),
+            is_locked=locked(),
+            **beside("seed", "growth__practice"),
+            **registry.present(registry.Place.STORY),
+        )
+    )
+
+
+def case_at(url_path: str) -> CasePage | None:
+    """The published case there, with what its page shows: cases are what is read most."""
+    return next(iter(_published_at(url_path)), None)

@@ -32,6 +32,10 @@ class DirectoryPage(RoutablePageMixin, PublicPage):
     def one(self, request, code: str):
         return self.show_organisation(request, code)
 
+    def get_route_paths(self) -> list[str]:
+        """What is redirected when the directory moves: the pages of the organisations with it."""
+        return ["/", *(f"/{code}/" for code in Organisation.objects.values_list("code", flat=True))]
+
     @property
     def description(self) -> str:
         return self.search_description or self.lead

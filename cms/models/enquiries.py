@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 
 class EnquiryQuerySet(models.QuerySet):
@@ -28,6 +29,9 @@ class Enquiry(models.Model):
     name = models.CharField(_("お名前"), max_length=60)
     organisation = models.CharField(_("団体名・会社名"), max_length=120, blank=True)
     email = models.EmailField(_("メールアドレス"))
+    about = models.ForeignKey(
+        Page, models.SET_NULL, verbose_name=_("どのページを読んで"), null=True, blank=True, related_name="+"
+    )
     phone = models.CharField(_("電話番号"), max_length=30, blank=True)
     body = models.TextField(_("お問い合わせの内容"), max_length=4000)
     state = models.CharField(_("状態"), max_length=4, choices=State.choices, default=State.OPEN, db_index=True)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
+from wagtail.search import index
 
 from cms.models.base import PublicPage
 from cms.models.enquiries import Enquiry
@@ -16,6 +17,7 @@ class FormPage(PublicPage):
     text = RichTextField(_("フォームの上の文章"), features=TEXT_FEATURES, blank=True)
     thanks = RichTextField(_("送ったあとに出る文章"), features=["bold", "ul", "link"])
 
+    search_fields = [*PublicPage.search_fields, index.SearchField("text")]
     max_count = 1
     parent_page_types = ["cms.HomePage"]
     subpage_types: list[str] = []

@@ -4,9 +4,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.url_routing import RouteResult
 
 from cms.models.base import Pictured, PublicPage
-from cms.models.cases import CaseIndexPage
+from cms.models.cases import case_at
+from cms.models.practices import PracticeIndexPage
 
 
 class HomePage(Pictured, PublicPage):
@@ -37,9 +39,11 @@ class HomePage(Pictured, PublicPage):
             raise ValidationError(faults)
 
     def route(self, request, path_components):
-        """Cases are read most, and lie two steps down: their index is fetched in one query instead of two."""
+        """Cases are read most, and lie two steps down: they are fetched without the pages on the way."""
+        if len(path_components) == 2 and (case := case_at(f"{self.url_path}{'/'.join(path_components)}/")):
+            return RouteResult(case)
         if len(path_components) == 2:
-            index = CaseIndexPage.objects.child_of(self).filter(slug=path_components[0]).first()
+            index = PracticeIndexPage.objects.child_of(self).filter(slug=path_components[0]).first()
             if index is not None:
                 index._cached_parent_obj = self
                 return index.route(request, path_components[1:])

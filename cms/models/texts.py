@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
+from wagtail.search import index
 
 from cms.models.base import PublicPage
 
@@ -14,6 +15,7 @@ class TextPage(PublicPage):
 
     text = RichTextField(_("本文"), features=TEXT_FEATURES)
 
+    search_fields = [*PublicPage.search_fields, index.SearchField("text")]
     parent_page_types = ["cms.HomePage", "cms.TextPage"]
     content_panels = [*PublicPage.content_panels, FieldPanel("text")]
 

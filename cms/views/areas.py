@@ -7,7 +7,7 @@ from cms.views.answering import public
 from members.models import Prefecture
 
 
-@public
+@public(reads=["of"])
 def show_areas(page, request):
     of_cases = request.GET.get("of") == "cases"
     rows = areas.coverage(of_cases=of_cases)
@@ -26,7 +26,7 @@ def show_areas(page, request):
     )
 
 
-@public
+@public(reads=near.ASKED)
 def show_near(page, request):
     facets = near.choices()
     selection = filtering.read(request.GET, facets)

@@ -1,59 +1,66 @@
 """The index of cases, and a case."""
 
-from django.core.paginator import Paginator
+from collections.abc import Sequence
+from typing import Any
+
 from django.db.models import prefetch_related_objects
 from django.template.response import TemplateResponse
+from wagtail.images.shortcuts import get_rendition_or_not_found
 
-from cms import casework, filtering, near
+from cms import casework, near, registry, structured
+from cms.models import CasePage
 from cms.views.answering import public
+from cms.views.listing import show_list
 
-A_PAGE = 12
 
-
-@public
+@public(reads=("q", "page", *(facet.param for facet in casework.facets())))
 def show_cases(page, request):
-    everything = casework.public()
-    facets = casework.facets()
-    filtering.fill(facets, everything, everything)
-    selection = filtering.read(request.GET, facets)
-    paginator = Paginator(casework.for_cards(selection.narrow(everything, filtering.contains("folded_text"))), A_PAGE)
-    shown = paginator.page(filtering.page_number(request.GET, paginator.num_pages, selection))
-    return TemplateResponse(
+    return show_list(
+        page,
         request,
         "cms/cases.html",
-        {
-            "page": page,
-            "selection": selection,
-            "cards": casework.cards(shown.object_list),
-            "shown": shown,
-            "total": paginator.count,
-        },
+        casework.public(),
+        casework.facets(),
+        casework.for_cards,
+        casework.cards,
     )
 
 
 @public
 def show_case(page, request):
-    draft = getattr(request, "is_preview", False)
-    beside = (
-        [] if draft else list(near.like(page).defer("body", "folded_text").select_related("organisation", "picture"))
-    )
-    _fetch_renditions(page, beside)
+    if getattr(request, "is_preview", False):
+        return TemplateResponse(request, "cms/case.html", context_of_draft(page))
+    beside = near.like(page)
     said = casework.labels([page, *beside])
-    labels = casework.draft_labels(page) if draft else said[page.pk]
-    return TemplateResponse(
-        request,
-        "cms/case.html",
-        {
-            "page": page,
-            "labels": labels,
-            "near": [
-                near.Near(card, near.reasons(near.situation_of(labels), card["labels"]))
-                for card in casework.cards(beside, said)
-            ],
-            # Known from the way here (CaseIndexPage.route); a draft did not come that way and links nowhere
-            "organisation_is_public": getattr(page, "organisation_is_public", False),
-        },
-    )
+    situation = near.situation_of(said[page.pk])
+    context = _context(page, said[page.pk], beside)
+    context["near"] = [
+        near.Near(card, near.reasons(situation, card["labels"])) for card in casework.cards(beside, said)
+    ]
+    return TemplateResponse(request, "cms/case.html", context)
+
+
+def context_of_draft(page: CasePage) -> dict[str, Any]:
+    """What is not published has its words with it, and tells search engines nothing."""
+    return {**_context(page, casework.draft_labels(page)), "structured": ""}
+
+
+def _context(
+    page: CasePage, labels: dict[str, list[dict[str, str]]], beside: Sequence[CasePage] = ()
+) -> dict[str, Any]:
+    _fetch_renditions(page, beside)
+    card = page.picture and get_rendition_or_not_found(page.picture, "fill-1200x630|format-jpeg")
+    words = [word["name"] for kind in ("target", "approach", "theme", "tag") for word in labels.get(kind, ())]
+    places = [word["name"] for word in labels.get("prefecture", ())]
+    return {
+        "page": page,
+        "labels": labels,
+        "card": card,
+        "parts": registry.shown(registry.Place.STORY, page),
+        "structured": structured.article(page, words, places, card.full_url if card else ""),
+        # Known from the way here (CaseIndexPage.route); a draft did not come that way and links nowhere
+        "organisation_is_public": getattr(page, "organisation_is_public", False),
+    }
 
 
 def _fetch_renditions(page, beside) -> None:

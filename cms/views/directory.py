@@ -4,13 +4,14 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.template.response import TemplateResponse
 
-from cms import casework, directory, filtering, portrait, registry, wording
+from cms import casework, directory, filtering, portrait, registry, structured, wording
+from cms.practices import finding
 from cms.views.answering import public
 
 A_PAGE = 24
 
 
-@public
+@public(reads=("q", "page", *(facet.param for facet in directory.facets())))
 def show_directory(page, request):
     everything = directory.public()
     facets = directory.facets()
@@ -42,17 +43,20 @@ def show_organisation(page, request, code):
     if organisation is None:
         raise Http404
     facts, unwritten = portrait.of(organisation)
+    address = f"{page.address}{organisation.code}/"
     return TemplateResponse(
         request,
         "cms/organisation.html",
         {
             "page": page,
-            "address": f"{page.address}{organisation.code}/",
+            "address": address,
+            "structured": structured.organisation(organisation, address),
             "organisation": organisation,
             "participations": organisation.participations.filter(withdrawn=False)
             .select_related("cohort")
             .prefetch_related("target_groups"),
             "cards": casework.cards(casework.for_cards(casework.public().filter(organisation=organisation))),
+            "practices": finding.cards(finding.for_cards(finding.public().filter(organisation=organisation))),
             "facts": facts,
             "unwritten": unwritten,
             "parts": registry.shown(registry.Place.ORGANISATION, organisation),

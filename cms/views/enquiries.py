@@ -5,8 +5,9 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
-from cms import enquiring
+from cms import enquiring, later
 from cms.forms import EnquiryForm
 
 
@@ -14,6 +15,7 @@ def show_form(page, request):
     """Sent, it leads back to the page, so that a reload sends nothing again."""
     form = EnquiryForm(request.POST if request.method == "POST" else None, label_suffix="")
     form.instance.kind = page.kind
+    form.instance.about = about = _about(request)
     status = 200
     if request.method == "POST":
         if form.is_from_a_program():
@@ -27,8 +29,17 @@ def show_form(page, request):
                 enquiring.receive(form.save(commit=False))
                 return _kept_by_nobody(HttpResponseRedirect("?sent=1"))
     sent = request.method == "GET" and request.GET.get("sent") == "1"
-    context = {"page": page, "form": form, "sent": sent}
+    context = {"page": page, "form": form, "sent": sent, "about": about}
     return _kept_by_nobody(TemplateResponse(request, "cms/enquiry.html", context, status=status))
+
+
+def _about(request) -> Page | None:
+    """The case or practice that led here (「この団体に聞いてみる」). What is no such page is nothing."""
+    number = (request.POST if request.method == "POST" else request.GET).get("about", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        return None
+    found = later.keepable().filter(pk=number).first()
+    return found and found.specific
 
 
 def _kept_by_nobody(response):

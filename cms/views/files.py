@@ -8,11 +8,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
+from wagtail.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 from wagtail.documents import get_document_model
 from wagtail.documents.views.serve import serve as serve_document
 from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
+
+from cms import registry
+from cms.views.answering import for_everybody
 
 PICTURES = {
     ".avif": "image/avif",
@@ -71,19 +75,44 @@ def document(request, document_id: str, document_filename: str):
     return response
 
 
+@for_everybody
 def robots(request):
     lines = ["User-agent: *"]
-    lines += [f"Disallow: {path}" for path in ("/admin/", "/salon/", "/me/", "/signin/", "/invitations/", "/mail/")]
+    lines += [
+        f"Disallow: {path}"
+        for path in (
+            "/admin/",
+            "/salon/",
+            "/me/",
+            "/ask/",
+            "/signin/",
+            "/invitations/",
+            "/approvals/",
+            "/mail/",
+            "/gatherings/guests/",
+        )
+    ]
     lines += [f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
+class Map(Sitemap):
+    """Wagtail's of the pages, and what other parts of the house have beside them."""
+
+    def _urls(self, page, protocol, domain):
+        urls = super()._urls(page, protocol, domain)
+        if int(page) < self.paginator.num_pages:
+            return urls
+        others = ({"location": settings.SITE_URL + path, "lastmod": changed} for path, changed in registry.on_map())
+        return [*urls, *others]
+
+
+@for_everybody(reads=["p"])
 def sitemap(request):
-    return wagtail_sitemap(request, template_name="cms/sitemap.xml")
+    return wagtail_sitemap(request, {"all": Map}, template_name="cms/sitemap.xml")
 
 
+@for_everybody
 def offline(request):
     """A service worker keeps it; it must be the same for everybody."""
-    response = render(request, "offline.html")
-    patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
-    return response
+    return render(request, "offline.html")

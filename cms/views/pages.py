@@ -2,7 +2,7 @@
 
 from django.template.response import TemplateResponse
 
-from cms import casework, directory, near, registry
+from cms import casework, directory, near, registry, structured
 from cms.views.answering import public
 
 
@@ -13,6 +13,7 @@ def show_home(page, request):
         "cms/home.html",
         {
             "page": page,
+            "structured": structured.network(),
             "cards": casework.cards(casework.for_cards(casework.public())[:3]),
             "figures": directory.figures(),
             "near_facets": near.choices(),

@@ -27,7 +27,8 @@ def load() -> None:
             "form": Gathering.Form.ONLINE,
             "place": "",
             "online": "https://example.org/ochakai",
-            "seats": None,
+            "seats": 20,
+            "is_public": True,
             **_at(days=6, hour=20, minutes=60),
         },
     )

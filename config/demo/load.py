@@ -12,12 +12,14 @@ PARTS = {
     "house": "サロンの約束",
     "talk": "ルームと会話",
     "site": "サイトと事例",
+    "practices": "取組カード",
     "letters": "お便り",
     "groups": "作業グループ",
     "consultations": "名前を出さない相談",
     "desk": "困りごと・できること・おつなぎ",
     "polls": "拠点とまとめ、アンケート",
     "gatherings": "集い",
+    "library": "資料",
     "moderation": "届いた知らせと、事務局からのことば",
 }
 

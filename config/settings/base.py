@@ -44,7 +44,7 @@ INSTALLED_APPS = [
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
-    "wagtail.search",
+    "cms.searching.apps.SearchConfig",  # wagtail.search, with its index written at once
     "wagtail.admin",
     "wagtail",
     "modelcluster",
@@ -175,6 +175,9 @@ ACCOUNT_RATE_LIMITS = {
     "code": "20/d/key",
     "wrong_code": "20/m/ip,200/d/ip",
     "wrong_link": "20/m/ip",
+    # Who asks for a seat as a guest: a mail to an address that somebody typed
+    "guest": "10/10m/ip,50/d/ip",
+    "guest_letter": "5/d/key",
     "invite": "60/d/user",
     "change_address": "5/h/user",
 }
@@ -256,7 +259,15 @@ WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# In the database, as everything; on a server of its own for an installation that is too large for that
+SEARCH_URL = env.str("SEARCH_URL", default="")
+if SEARCH_URL:
+    _kind, _, _address = SEARCH_URL.partition("+")
+    WAGTAILSEARCH_BACKENDS = {
+        "default": {"BACKEND": f"cms.searching.{_kind}", "URLS": [_address], "INDEX_PREFIX": "tsunagari_"}
+    }
+else:
+    WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.searching.backend"}}
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "cms.tags.split"
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False

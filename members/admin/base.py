@@ -21,7 +21,7 @@ class DeleteView(generic.DeleteView):
 
 
 class ViewSet(ModelViewSet):
-    # Plain "contains": Wagtail's index finds nothing inside Japanese text
+    # Plain "contains": these lists are short, and most of them stand in no index
     search_backend_name = None
     add_to_reference_index = False
     copy_view_enabled = False

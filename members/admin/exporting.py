@@ -10,8 +10,8 @@ from wagtail.admin.views import generic
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class ExportingIndex(generic.IndexView):
-    """`export_columns`: name → (heading, what to take from a record)."""
+class Exporting:
+    """For an index view. `export_columns`: name → (heading, what to take from a record)."""
 
     export_columns: dict[str, tuple[Any, Callable]] = {}
 
@@ -30,6 +30,10 @@ class ExportingIndex(generic.IndexView):
     def stream_csv(self, queryset):
         yield "\ufeff"  # Excel reads Japanese only with it
         yield from super().stream_csv(queryset)
+
+
+class ExportingIndex(Exporting, generic.IndexView):
+    """The list of one of our models."""
 
 
 def field(model, name: str) -> tuple[Any, Callable]:

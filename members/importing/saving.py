@@ -1,5 +1,7 @@
 """Write a plan down. New organisations in bulk, so that a first list of a hundred takes a moment."""
 
+from wagtail.search.backends import get_search_backend
+
 from members import access
 from members.importing.planning import ORGANISATION_SETS, Step
 from members.models import Cohort, Organisation, Participation
@@ -13,6 +15,8 @@ def save(cohort: Cohort, steps: list[Step]) -> None:
     _save_new([step for step in steps if step.is_new])
     for step in steps:
         _save_known(step)
+    # What is stored in bulk sends no signals
+    get_search_backend().add_bulk(Organisation, [step.organisation for step in steps])
     access.raise_version()
 
 

@@ -63,11 +63,19 @@ def is_late(kind: str) -> bool:
 @in_japanese
 def write(letter: Letter) -> Ready:
     """Raises Skip, Later."""
-    written, stop = _writers[letter.batch.kind](letter), stopping.address(letter.stop_key)
-    foot = _("――\nつながり事務局\nこの種類のメールを止めるには：%(stop)s\n") % {"stop": stop}
+    written = _writers[letter.batch.kind](letter)
+    stop, foot = _stop(letter)
     parts = [*written.parts, *([] if written.reply_to else [sheet.answered_by_us()])]
     text = f"{sheet.text_of(parts)}\n\n{foot}"
     return Ready(written.subject, text, sheet.html_of(written.subject, parts, stop), written.reply_to)
+
+
+def _stop(letter: Letter) -> tuple[str, str]:
+    """Address and foot. A guest stops it where it was asked for: the writer says how."""
+    if letter.batch.kind == Kind.GUEST:
+        return "", _("――\nつながり事務局\n")
+    stop = stopping.address(letter.stop_key)
+    return stop, _("――\nつながり事務局\nこの種類のメールを止めるには：%(stop)s\n") % {"stop": stop}
 
 
 @in_japanese
@@ -77,3 +85,12 @@ def promise(key: str, kind: str, person: Person) -> None:
     batch, is_new = Batch.objects.get_or_create(key=key, defaults=frozen)
     if is_new:
         batches.address_to(batch, [person])
+
+
+@in_japanese
+def promise_guest(key: str, address: str) -> None:
+    """As `promise`, to an address that belongs to no person of ours."""
+    frozen = {"kind": Kind.GUEST.value, "subject": str(Kind.GUEST.label), "text": ""}
+    batch, is_new = Batch.objects.get_or_create(key=key, defaults=frozen)
+    if is_new:
+        Letter.objects.create(batch=batch, address=address)

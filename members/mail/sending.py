@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from members.mail import late, states, stopping
 from members.mail.batches import receiving
 from members.mail.composing import NoAddress, compose, host_of_sender
-from members.models import Batch, Letter, Person
+from members.models import Batch, Letter, Person, Suppression
 from members.models.letters import Kind
 from members.models.people import normal_address
 
@@ -109,6 +109,9 @@ def _refusal(error: Exception) -> int | None:
 
 def _no_longer_wanted(letter: Letter) -> str:
     """Look once more: much can happen between freezing and sending. The letter follows its person to a new address."""
+    if letter.batch.kind == Kind.GUEST:
+        suppressed = Suppression.objects.filter(address=letter.address).exists()
+        return "送れないアドレスです。" if suppressed else ""
     person = Person.objects.filter(pk=letter.person_id).first()
     if person is None:
         return "登録がなくなりました。"
@@ -133,6 +136,10 @@ def _message(letter: Letter) -> EmailMultiAlternatives:
     else:
         text, html = stopping.personal(batch.text, letter), stopping.personal(batch.html, letter)
         ready = late.Ready(batch.subject, text, html)
+    stop = {
+        "List-Unsubscribe": f"<{stopping.address(letter.stop_key)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
     return compose(
         letter.address,
         ready.subject,
@@ -142,8 +149,7 @@ def _message(letter: Letter) -> EmailMultiAlternatives:
         headers={
             # The same for every try, so that a mail program shows a letter once
             "Message-ID": f"<letter.{letter.pk}.{batch.created_at:%Y%m%d%H%M%S}@{host}>",
-            "List-Unsubscribe": f"<{stopping.address(letter.stop_key)}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            **(stop if batch.kind != Kind.GUEST else {}),
             "List-Id": f"{Kind(batch.kind).value} <{Kind(batch.kind).value}.{host}>",
             # No holiday replies, please
             "Precedence": "bulk",

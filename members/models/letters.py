@@ -16,13 +16,18 @@ from members.models.people import Person, normal_address
 
 
 class Kind(models.TextChoices):
-    """Kinds of mail that a person can stop one by one."""
+    """Kinds of mail; those `FOR_MEMBERS` a person can stop one by one."""
 
     NEWSLETTER = "newsletter", _("お便り")
     NOTICE = "notice", _("サロンからのお知らせ")
     MENTION = "mention", _("自分あての書きこみ")
     DIGEST = "digest", _("サロンのまとめ")
     GATHERING = "gathering", _("参加する集い")
+    # To an address without a person, who asked for it there and stops it there
+    GUEST = "guest", _("会員でない方への、集いのご案内")
+
+
+FOR_MEMBERS = [kind for kind in Kind if kind != Kind.GUEST]
 
 
 class Consent(models.Model):

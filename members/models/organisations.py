@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from members.models.vocabulary import Approach, Block, OrganisationType, Prefecture, TargetGroup, Theme
 from members.text import fold
@@ -53,7 +54,7 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(pk__in=person.organisations().filter(affiliations__in=person.administers()).values("pk"))
 
 
-class Organisation(models.Model):
+class Organisation(index.Indexed, models.Model):
     """One organisation. `code` is its stable name of its own: addresses and imports hold on to it."""
 
     class Status(models.TextChoices):
@@ -168,6 +169,15 @@ class Organisation(models.Model):
 
     objects = OrganisationQuerySet.as_manager()
 
+    search_fields = [
+        index.AutocompleteField("name"),
+        index.SearchField("name", boost=2),
+        index.SearchField("full_name"),
+        index.SearchField("area"),
+        index.SearchField("summary"),
+        index.SearchField("described"),
+    ]
+
     class Meta:
         ordering = ["code"]
         verbose_name = verbose_name_plural = _("団体")
@@ -203,6 +213,11 @@ class Organisation(models.Model):
         return Theme.objects.filter(
             Q(target_groups__organisations=self) | Q(pk__in=self.extra_themes.values("pk"))
         ).distinct()
+
+    def described(self) -> list[str]:
+        """The words of the network that it chose, as they are searched."""
+        words = [self.prefectures, self.target_groups, self.extra_themes, self.approaches]
+        return [word.name for some in words for word in some.all()]
 
     @property
     def full_name(self) -> str:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.search import index
 
 from cms.models.base import Pictured, PublicPage
 from newsletter.blocks import IssueBody
@@ -45,6 +46,7 @@ class NewsletterPage(Pictured, PublicPage):
     lead = models.TextField(_("はじめの文"), max_length=400, help_text=_("一覧とメールのはじめに出ます。"))
     body = StreamField(IssueBody(), verbose_name=_("本文"), blank=True)
 
+    search_fields = [*PublicPage.search_fields, index.SearchField("lead", boost=1.5), index.SearchField("body")]
     parent_page_types = ["newsletter.NewsletterIndexPage"]
     subpage_types: list[str] = []
     content_panels = [

@@ -9,7 +9,7 @@ from newsletter import archive, contents
 A_PAGE = 12
 
 
-@public
+@public(reads=["page"])
 def show_index(page, request):
     shown = Paginator(archive.public().child_of(page), A_PAGE).get_page(request.GET.get("page"))
     return TemplateResponse(request, "newsletter/index.html", {"page": page, "shown": shown})

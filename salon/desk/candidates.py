@@ -133,7 +133,7 @@ def likeness(organisation: Organisation) -> Likeness:
 
 def _papers() -> dict[int, list[matching.Paper]]:
     papers = defaultdict(list)
-    for found in Posting.objects.filter(state=Posting.State.OPEN).prefetch_related("kinds"):
+    for found in Posting.objects.filter(state=Posting.State.OPEN, asked=None).prefetch_related("kinds"):
         papers[found.organisation_id].append(
             matching.Paper(found.pk, not found.is_need, found.title, frozenset(_names(found.kinds.all())))
         )

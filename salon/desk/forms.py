@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members import personal
 from members.fields import LineField, ParagraphsField
 from members.models import Approach, Block, Organisation, Prefecture, TargetGroup, Theme
 from salon.models import IntroductionSide, NeedKind, Outcome, Posting
-from salon.rooms import personal
 
 ANYWHERE = "anywhere"
 WHERE_NOTHING_PERSONAL = _(
@@ -209,6 +209,38 @@ class ProposalForm(forms.Form):
     def shown(self) -> list[tuple[str, str]]:
         """What each side will read, under its name."""
         return [(field.label, self.cleaned_data[field.name]) for field in self]
+
+
+class AskForm(forms.Form):
+    """What somebody wants to hear of the organisation of a page. `organisations`: those the person may ask for."""
+
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=_("どの団体として"),
+        to_field_name="code",
+        empty_label=None,
+        error_messages={"invalid_choice": _("団体を一覧から選び直してください。")},
+    )
+    text = OpenText(
+        label=_("聞いてみたいこと"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("例：はじめの会場は、どうやって見つけましたか。"),
+        error_messages={
+            "required": _("聞いてみたいことを、ひとことでも書いてください。"),
+            "max_length": _("1000文字までにしてください。"),
+        },
+    )
+
+    def __init__(self, *args, organisations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.organisations = organisations
+        self.fields["organisation"].queryset = organisations
+        if len(organisations) == 1:
+            del self.fields["organisation"]
+
+    def chosen_organisation(self):
+        return self.cleaned_data.get("organisation") or self.organisations.get()
 
 
 class AnswerForm(forms.Form):

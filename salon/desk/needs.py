@@ -6,6 +6,7 @@ from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import Page
 
 from members.models import Approach, Organisation, Person, Prefecture, TargetGroup, Theme
 from salon.models import Interest, NeedKind, Posting
@@ -26,6 +27,8 @@ class Facts(TypedDict, total=False):
     prefecture: Prefecture | None
     anywhere: bool
     quantity: str
+    asked: Organisation
+    about: Page
 
 
 WORDS = ("kinds", "target_groups", "themes", "approaches")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from salon.desk.views import consultation_desk, consultations, desk, introductions, needs, rooms, suggestions
+from salon.desk.views import asking, consultation_desk, consultations, desk, introductions, needs, rooms, suggestions
 
 app_name = "desk"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("needs/<int:pk>/suggest/", suggestions.suggest, name="suggest"),
     path("desk/suggestions/<int:pk>/decline/", suggestions.decline, name="suggestion-decline"),
     path("introductions/", introductions.index, name="introductions"),
+    path("introductions/ask/<int:pk>/", asking.ask, name="ask"),
     path("introductions/<int:pk>/", introductions.introduction, name="introduction"),
     path("introductions/<int:pk>/answers/<int:side>/", introductions.answer, name="answer"),
     path("introductions/<int:pk>/outcomes/", introductions.outcome, name="outcome"),

@@ -1,15 +1,18 @@
 """What waits at the secretariat's desk, longest first. No figure of it is shown to members."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
+from cms.models import Uptake
 from members.models import Organisation
 from salon.desk import candidates, outcomes
-from salon.models import Interest, Introduction, IntroductionSide, Outcome, Posting, Report
+from salon.models import Interest, Introduction, IntroductionSide, Outcome, Posting, Reaction, Report
 
 ALONE_SHOWN = 8
+WISHES_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,16 @@ class Alone:
 
     some: list[Organisation]
     count: int
+
+
+@dataclass(frozen=True)
+class Wish:
+    """An organisation would like to do the same: what, and where that can be read."""
+
+    organisation: Organisation | None
+    title: str
+    url: str
+    at: datetime
 
 
 def unanswered_needs() -> list[Line]:
@@ -73,6 +86,24 @@ def results() -> QuerySet[Outcome]:
     )
 
 
+def wishes() -> list[Wish]:
+    """「うちでもやってみたい」, said of a practice or of a message (R50), the newest first."""
+    of_practices = Uptake.objects.filter(stage=Uptake.Stage.WISH, organisation__in=_here())
+    of_messages = Reaction.objects.filter(
+        kind=Reaction.Kind.WISH, message__withdrawn_at=None, message__hidden_at=None, organisation__in=_here()
+    )
+    found = [
+        Wish(one.organisation, one.practice.title, one.practice.url or "", one.at)
+        for one in of_practices.select_related("organisation", "practice").order_by("-at")[:WISHES_SHOWN]
+    ] + [
+        Wish(one.organisation, one.message.topic.title, one.message.get_absolute_url(), one.at)
+        for one in of_messages.select_related("organisation", "message__topic", "message__room").order_by("-at")[
+            :WISHES_SHOWN
+        ]
+    ]
+    return sorted(found, key=lambda wish: wish.at, reverse=True)[:WISHES_SHOWN]
+
+
 def open_offers() -> QuerySet[Posting]:
     """What could be used at once, oldest first."""
     offers = Posting.objects.filter(kind=Posting.Kind.OFFER, state=Posting.State.OPEN, organisation__in=_here())
@@ -100,7 +131,9 @@ def _here() -> QuerySet:
 
 
 def _with_all(postings: QuerySet[Posting]) -> QuerySet[Posting]:
-    return postings.select_related("organisation", "prefecture").prefetch_related("kinds", "introductions__other")
+    return postings.select_related("organisation", "prefecture", "asked").prefetch_related(
+        "kinds", "introductions__other"
+    )
 
 
 def _introductions(state: str) -> QuerySet[Introduction]:
@@ -114,6 +147,8 @@ def _introductions(state: str) -> QuerySet[Introduction]:
 
 def _notes(posting: Posting) -> list[str]:
     notes = []
+    if posting.asked is not None:
+        notes.append(_("%(name)sに聞いてみたい") % {"name": posting.asked.name})
     if candidates.is_small_or_new(posting.organisation):
         notes.append(_("小さな団体、または始めて間もない団体"))
     if tried := sum(one.state != Introduction.State.WAITING for one in posting.introductions.all()):

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from members.models import Organisation, Person
 from salon.gatherings import reminding, telling
-from salon.models import Attendance, Gathering, organisations_of
+from salon.models import Attendance, Gathering, Guest, organisations_of
 
 State = Attendance.State
 
@@ -32,12 +32,12 @@ def join(person: Person, gathering: Gathering, organisation: Organisation | None
             return mine
         own = speaks_for(person)
         organisation = organisation if organisation in own else next(iter(own), None)
-        state = State.WAITING if is_full(gathering) else State.COMING
-        now = {"organisation": organisation, "state": state, "at": timezone.now()}
-        mine = Attendance.objects.update_or_create(gathering=gathering, person=person, defaults=now)[0]
-        if mine.is_coming and reminding.is_due(gathering):
-            telling.remind(gathering, [person])
-        return mine
+        return _seated(gathering, organisation, person=person)
+
+
+def admit(gathering: Gathering, guest: Guest) -> Attendance:
+    """The same for a guest, who has confirmed. With the gathering held, and open."""
+    return _seated(gathering, guest=guest)
 
 
 def step_back(person: Person, gathering: Gathering) -> None:
@@ -53,11 +53,11 @@ def step_back(person: Person, gathering: Gathering) -> None:
 
 def fill(gathering: Gathering) -> None:
     """Give what seats are free to those who wait, and tell them. With the gathering held."""
-    for waiting in gathering.attendances.waiting().select_related("person"):
+    for waiting in gathering.attendances.waiting().select_related("person", "guest"):
         if is_full(gathering):
             return
         # Who has left the room since keeps the place in the line, but gets no seat
-        if Gathering.objects.visible_to(waiting.person).filter(pk=gathering.pk).exists():
+        if waiting.guest or Gathering.objects.visible_to(waiting.person).filter(pk=gathering.pk).exists():
             waiting.state, waiting.at = State.COMING, timezone.now()
             waiting.save(update_fields=["state", "at"])
             telling.moved_up(waiting)
@@ -70,6 +70,15 @@ def is_full(gathering: Gathering) -> bool:
 def speaks_for(person: Person) -> list[Organisation]:
     """Organisations for which the person can come; a facilitator may have none that enters the salon."""
     return list(organisations_of(person).order_by("pk"))
+
+
+def _seated(gathering: Gathering, organisation: Organisation | None = None, **who) -> Attendance:
+    state = State.WAITING if is_full(gathering) else State.COMING
+    now = {"organisation": organisation, "state": state, "at": timezone.now()}
+    mine = Attendance.objects.update_or_create(gathering=gathering, **who, defaults=now)[0]
+    if mine.is_coming and reminding.is_due(gathering):
+        telling.remind(gathering, [mine])
+    return mine
 
 
 def _open(person: Person, gathering: Gathering) -> Gathering:

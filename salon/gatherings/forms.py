@@ -18,7 +18,7 @@ from salon.rooms.forms import KeyedForm
 EVERYBODY = "everybody"
 LONGEST_DAYS = 730
 TOO_LONG = _("%(limit_value)d文字までです（いま%(show_value)d文字）。短くしてください。")
-FACTS = ("title", "text", "form", "place", "online", "seats")
+FACTS = ("title", "text", "form", "place", "online", "seats", "is_public")
 
 
 class ClockField(LineField):
@@ -111,6 +111,13 @@ class GatheringForm(KeyedForm):
         max_length=TEXT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("どんな集いかを、ひとことでも書いてください。"), "max_length": TOO_LONG},
+    )
+    is_public = forms.BooleanField(
+        label=_("サイトでも案内し、会員でない方も参加できるようにする"),
+        required=False,
+        help_text=_(
+            "名前、日時、会場、説明と、開く団体の名前が、だれでも読めるページに出ます。ルームのことは出ません。"
+        ),
     )
     OPTIONAL = ("online", "seats")
 

@@ -7,7 +7,7 @@ clock looks, every few seconds, and whoever waits longest has the seat a moment 
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from members import access
@@ -43,10 +43,11 @@ def _free(pk: int) -> bool:
 def _is_something_to_do(gathering: Gathering) -> bool:
     if _lost(gathering).exists():
         return True
-    could_come = gathering.attendances.waiting().filter(person__in=gathering.people().values("pk"))
+    could_come = gathering.attendances.waiting().filter(Q(person=None) | Q(person__in=gathering.people().values("pk")))
     return could_come.exists() and not attending.is_full(gathering)
 
 
 def _lost(gathering: Gathering) -> QuerySet[Attendance]:
-    """Those who come, and may not see it."""
-    return gathering.attendances.filter(state=State.COMING).exclude(person__in=gathering.people().values("pk"))
+    """Members who come, and may not see it. Guests need no room."""
+    members = gathering.attendances.of_members().filter(state=State.COMING)
+    return members.exclude(person__in=gathering.people().values("pk"))

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.search import index as site_index
 
 from members.mail.composing import in_japanese
 from members.models import Organisation, Person
@@ -123,6 +124,8 @@ def cancel(person: Person, gathering: Gathering, because: str) -> Gathering:
 def _store(gathering: Gathering) -> None:
     gathering.save()
     index.gathering(gathering)
+    if not gathering.is_public:
+        site_index.remove_object(gathering)
 
 
 def _mine(person: Person, gathering: Gathering) -> Gathering:

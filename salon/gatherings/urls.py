@@ -1,8 +1,8 @@
-"""Addresses of gatherings, all below /salon/gatherings/."""
+"""Addresses of gatherings: below /salon/gatherings/, and `for_everybody` below /gatherings/."""
 
 from django.urls import path
 
-from salon.gatherings.views import editing, gatherings
+from salon.gatherings.views import editing, gatherings, guests, public
 
 app_name = "gatherings"
 
@@ -15,3 +15,15 @@ urlpatterns = [
     path("<uuid:name>/edit/", editing.edit, name="edit"),
     path("<uuid:name>/cancel/", editing.cancel, name="cancel"),
 ]
+
+for_everybody = (
+    [
+        path("", public.index, name="home"),
+        path("calendar.ics", public.feed, name="feed"),
+        path("guests/<uuid:key>/", guests.guest, name="guest"),
+        path("<uuid:name>/", public.gathering, name="gathering"),
+        path("<uuid:name>/gathering.ics", public.calendar, name="calendar"),
+        path("<uuid:name>/register/", guests.register, name="register"),
+    ],
+    "public_gatherings",
+)

@@ -9,6 +9,7 @@ from members.doors import signed_in
 from salon.desk import waiting
 from salon.home import news, questions, visiting
 from salon.models import Consultation, Exclusion, Gathering, Introduction
+from salon.quoting import asking
 from salon.rooms import listing, opening
 from salon.rooms.views.keepable import is_refresh, keepable
 
@@ -25,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     since, was_here = visiting.look(person) if is_refresh(request) else visiting.arrive(person)
     context = listing.of(person) | {
         "to_confirm": Consultation.objects.asked_by(person).filter(state=Consultation.State.PROPOSED).exists(),
+        "quotes_asked": asking.waiting(person),
         "exclusions": Exclusion.objects.on(timezone.localdate()).filter(person=person).select_related("room"),
         "waiting": Introduction.objects.waiting_for(person).count(),
         "desk": [one for one in waiting.waiting(person) if one.number],

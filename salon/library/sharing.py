@@ -12,10 +12,12 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.search import index
 
+from members import personal
 from members.models import Organisation, Person, Theme
 from salon.models import Resource, ResourceCategory, Room
-from salon.rooms import keeping, personal, recognising
+from salon.rooms import keeping, recognising
 from salon.rooms.recognising import NotTaken
 
 WRITING = timedelta(hours=1)  # more than any file takes until it is on the disk
@@ -68,8 +70,8 @@ def share(person: Person, facts: Facts, name: str, content: bytes) -> Resource:
         logger.exception("a document could not be kept")
         _erase(resource)
         raise NotTaken(_("いまはファイルを受けとれません。少し待って、もう一度選んでください。")) from error
-    Resource.objects.filter(pk=resource.pk).update(kept=True)
     resource.kept = True
+    resource.save(update_fields=["kept"])
     return resource
 
 
@@ -96,7 +98,8 @@ def change(person: Person, resource: Resource, facts: Facts) -> None:
 
 def approve(resource: Resource) -> None:
     """The secretariat has looked at it: from now on everybody sees it."""
-    Resource.objects.waiting().filter(pk=resource.pk).update(approved_at=timezone.now())
+    if Resource.objects.waiting().filter(pk=resource.pk).update(approved_at=timezone.now()):
+        index.insert_or_update_object(resource)
 
 
 def withdraw(person: Person, resource: Resource) -> None:
@@ -104,6 +107,7 @@ def withdraw(person: Person, resource: Resource) -> None:
     if not may_change(person, resource):
         raise NotYours
     Resource.objects.filter(pk=resource.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
+    index.remove_object(resource)
     transaction.on_commit(lambda: path(resource).unlink(missing_ok=True), robust=True)
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 from django.db.models import Min
 
 from salon.searching.engines import Row, engine
-from salon.searching.folding import fold
+from cms.searching.folding import fold
 
 
 def make_index(apps, schema_editor):

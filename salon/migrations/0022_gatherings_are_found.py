@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from salon.searching.folding import fold
+from cms.searching.folding import fold
 
 
 def fill(apps, schema_editor):

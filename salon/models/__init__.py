@@ -6,6 +6,7 @@ from salon.models.desk import Interest, Introduction, IntroductionSide, NeedKind
 from salon.models.exclusions import Exclusion
 from salon.models.files import Attachment
 from salon.models.gatherings import Attendance, Gathering
+from salon.models.guests import Guest
 from salon.models.hubs import HubProposal
 from salon.models.library import Resource, ResourceCategory
 from salon.models.mentions import Mention
@@ -14,6 +15,7 @@ from salon.models.moderation import Acceptance, Caution, HouseRules, Report
 from salon.models.notices import DigestRound, Following, Notice, NoticeHead, Wishes
 from salon.models.polls import Ballot, Poll
 from salon.models.push import PushSubscription
+from salon.models.quotes import Quote
 from salon.models.reading import ReadMark
 from salon.models.replies import MailAnswer
 from salon.models.rooms import DerivedRoom, Room, RoomMember, Seat
@@ -34,6 +36,7 @@ __all__ = [
     "Exclusion",
     "Following",
     "Gathering",
+    "Guest",
     "HouseRules",
     "HubProposal",
     "Interest",
@@ -51,6 +54,7 @@ __all__ = [
     "Posting",
     "PostingKey",
     "PushSubscription",
+    "Quote",
     "Reaction",
     "ReadMark",
     "Report",

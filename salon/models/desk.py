@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from members.models import Approach, Organisation, Person, Prefecture, TargetGroup, Theme
 from members.models.vocabulary import Word
@@ -30,7 +31,7 @@ class NeedKind(Word):
 
 class PostingQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """Members read what is open in the whole network and all of their own; facilitators read everything."""
+        """Members read what is open to the whole network and all of their own; facilitators read everything."""
         if not _may_come_in(person):
             return self.none()
         if person.is_facilitator:
@@ -40,7 +41,8 @@ class PostingQuerySet(models.QuerySet):
             return self.none()
         network = Organisation.objects.active().opening_rooms()
         return self.filter(
-            Q(state=Posting.State.OPEN, organisation__in=network.values("pk")) | Q(organisation__in=own.values("pk"))
+            Q(state=Posting.State.OPEN, asked=None, organisation__in=network.values("pk"))
+            | Q(organisation__in=own.values("pk"))
         )
 
     def editable_by(self, person):
@@ -80,6 +82,18 @@ class Posting(models.Model):
     )
     anywhere = models.BooleanField(_("場所を問わない"), default=False)
     quantity = models.CharField(_("どのくらい"), max_length=120, blank=True)
+    asked = models.ForeignKey(
+        Organisation,
+        models.CASCADE,
+        verbose_name=_("聞いてみたい団体"),
+        null=True,
+        editable=False,
+        related_name="+",
+        help_text="put to one organisation by way of the desk: the network does not read it",
+    )
+    about = models.ForeignKey(
+        Page, models.SET_NULL, null=True, editable=False, related_name="+", help_text="the page that made one ask"
+    )
     state = models.CharField(_("状態"), max_length=8, choices=State.choices, default=State.OPEN)
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)

@@ -3,12 +3,13 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from members.models import Organisation, Person
 from salon.models.desk import organisations_of
@@ -41,13 +42,21 @@ class GatheringQuerySet(models.QuerySet):
     def past(self):
         return self.filter(ends__lte=timezone.now()).order_by("-starts", "-pk")
 
+    def open_to_guests(self):
+        """Those that the site tells of, to everybody the same. Nothing of their room is told with them."""
+        return self.filter(is_public=True)
+
+    def counted(self):
+        """With `.coming`, how many have a seat."""
+        return self.annotate(coming=Count("attendances", filter=Q(attendances__state=Attendance.State.COMING)))
+
     def answered_by(self, person):
         """With `.answer`, the state of the person's attendance or None."""
         mine = Attendance.objects.filter(gathering=OuterRef("pk"), person=person)
         return self.select_related("room").annotate(answer=Subquery(mine.values("state")[:1]))
 
 
-class Gathering(models.Model):
+class Gathering(index.Indexed, models.Model):
     """`online` is told to those who come and to those who may change it, and to nobody else: it is a key to a room.
 
     `sequence` rises when calendars have to learn something anew. `reminded_for` is the beginning of which those who
@@ -71,6 +80,9 @@ class Gathering(models.Model):
     place = models.CharField(_("会場"), max_length=PLACE_LENGTH, blank=True)
     online = models.URLField(_("オンラインのアドレス"), max_length=500, blank=True)
     seats = models.PositiveSmallIntegerField(_("定員"), null=True, blank=True, help_text="empty: as many as come")
+    is_public = models.BooleanField(
+        _("サイトでも案内し、会員でない方も参加できるようにする"), default=False, db_index=True
+    )
     opened_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     opened_by_name = models.CharField(max_length=60)
     organisation = models.ForeignKey(
@@ -86,6 +98,8 @@ class Gathering(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)
 
+    coming: int  # of `counted()`
+
     objects = GatheringQuerySet.as_manager()
 
     class Meta:
@@ -95,11 +109,27 @@ class Gathering(models.Model):
             models.CheckConstraint(name="gathering_has_seats", condition=Q(seats=None) | Q(seats__gt=0)),
         ]
 
+    # Only for the search of the site: members search in salon/searching/
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.SearchField("text"),
+        index.SearchField("where"),
+    ]
+
     def __str__(self) -> str:
         return f"gathering {self.pk}"  # no word of a room in a log
 
     def get_absolute_url(self) -> str:
         return reverse("gatherings:gathering", args=[self.public_id])
+
+    @classmethod
+    def get_indexed_objects(cls):
+        """What is told inside stands in no index of the site."""
+        return cls._default_manager.open_to_guests()
+
+    def get_public_url(self) -> str:
+        """Answers as long as it is open to guests."""
+        return reverse("public_gatherings:gathering", args=[self.public_id])
 
     def people(self) -> models.QuerySet[Person]:
         """Who may see it today: the rule of `visible_to`, asked about everybody at once."""
@@ -147,6 +177,12 @@ class AttendanceQuerySet(models.QuerySet):
         """Who comes is seen by whoever sees the gathering."""
         return self.filter(gathering__in=Gathering.objects.visible_to(person).values("pk"))
 
+    def of_members(self):
+        return self.filter(guest=None)
+
+    def of_guests(self):
+        return self.filter(person=None)
+
     def coming(self):
         return self.filter(state=Attendance.State.COMING).order_by("at", "pk")
 
@@ -156,7 +192,7 @@ class AttendanceQuerySet(models.QuerySet):
 
 
 class Attendance(models.Model):
-    """One row for each who answered. `at`: since when it is so; who steps back and comes again is the last of those who wait."""
+    """One row for each who answered, a person or a guest, in one line. `at`: since when it is so; who steps back and comes again is the last of those who wait."""
 
     class State(models.TextChoices):
         COMING = "coming", _("参加します")
@@ -164,7 +200,8 @@ class Attendance(models.Model):
         DECLINED = "declined", _("参加しません")
 
     gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="attendances")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="attendances")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="attendances")
+    guest = models.OneToOneField("salon.Guest", models.CASCADE, null=True, related_name="attendance")
     organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, related_name="+")
     state = models.CharField(max_length=8, choices=State.choices)
     at = models.DateTimeField(default=timezone.now)
@@ -172,7 +209,13 @@ class Attendance(models.Model):
     objects = AttendanceQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["gathering", "person"], name="attendance_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["gathering", "person"], name="attendance_once"),
+            models.CheckConstraint(
+                name="attendance_of_one",
+                condition=Q(person=None, guest__isnull=False) | Q(person__isnull=False, guest=None),
+            ),
+        ]
         indexes = [models.Index(fields=["gathering", "state", "at"], name="attendance_in_order")]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from members.models import Organisation, Person, Theme
 from members.models.vocabulary import Word
@@ -51,7 +52,7 @@ class ResourceQuerySet(models.QuerySet):
         return self.standing().filter(scope=Resource.Scope.PUBLIC, approved_at=None)
 
 
-class Resource(models.Model):
+class Resource(index.Indexed, models.Model):
     """One document. Its file lies outside of what the public site shows, by a name that nobody can guess.
 
     `kept` is False until the file is whole on the disk. What is taken back loses its file; the row says that it was there.
@@ -96,11 +97,30 @@ class Resource(models.Model):
             )
         ]
 
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.SearchField("text"),
+        index.SearchField("described"),
+    ]
+
     def __str__(self) -> str:
         return f"resource {self.public_id}"
 
     def get_absolute_url(self) -> str:
         return reverse("library:resource", args=[self.public_id])
+
+    @classmethod
+    def get_indexed_objects(cls):
+        """What is for members, or for one room, stands in no index of the site."""
+        return cls._default_manager.public()
+
+    def described(self) -> list[str]:
+        """The words it is filed under, as they are searched."""
+        return [one.name for one in (self.category, self.theme, self.organisation) if one is not None]
+
+    def get_public_url(self) -> str:
+        """Where it stands among those that everybody reads."""
+        return f"{reverse('resources:home')}#r-{self.public_id}"
 
     @property
     def file_url(self) -> str:

@@ -18,8 +18,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from members.models import Person
+from members.personal import KEYS
 from salon.models import Topic
-from salon.rooms.personal import KEYS
 
 # So long after the mail that carries it, an answer still lands: mails are found again when the season comes round
 GOOD_FOR = timedelta(days=400)

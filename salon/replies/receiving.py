@@ -12,6 +12,7 @@ from enum import StrEnum
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from members import personal
 from members.mail.composing import in_japanese
 from members.models import Person
 from members.models.people import normal_address
@@ -20,7 +21,7 @@ from salon.models.messages import TEXT_LENGTH
 from salon.replies import addresses, files, reading
 from salon.replies.answering import Reason, answer
 from salon.replies.parsing import HEAD, is_too_large
-from salon.rooms import personal, posting
+from salon.rooms import posting
 
 logger = logging.getLogger("tsunagari.replies")
 

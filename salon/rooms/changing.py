@@ -48,6 +48,7 @@ def edit(person: Person, message: Message, text: str) -> None:
         message.text, message.edited_at = text, now
         message.save(update_fields=["text", "edited_at"])
         mentions.store(message, called)
+        _tell_pages(message)
         _tell(message, and_replies=True)
 
 
@@ -77,6 +78,7 @@ def _erase(message: Message) -> None:
     message.mentions.all().delete()
     keeping.drop(message.attachments.all())
     Poll.objects.filter(message=message).delete()
+    message.quotes.all().delete()
     message.text, message.withdrawn_at = "", timezone.now()
     message.save(update_fields=["text", "withdrawn_at"])
     _tell_of_sight(message)
@@ -144,7 +146,13 @@ def _held(person: Person, message: Message) -> Message:
 def _tell_of_sight(message: Message) -> None:
     """It can be read no more, or again. So its topic is another, too: other numbers are unread in it."""
     numbering.record(RoomEvent.Kind.TOPIC, message.topic)
+    _tell_pages(message)
     _tell(message, and_replies=True)
+
+
+def _tell_pages(message: Message) -> None:
+    """A page of the site may quote it, and may be kept ready somewhere."""
+    message.quotes.update(message_changed_at=timezone.now())
 
 
 def _tell(message: Message, and_replies: bool = False) -> None:

@@ -18,9 +18,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members import personal
 from members.models import Person
 from salon.models import Attachment, Room, Topic
-from salon.rooms import personal, pictures, recognising
+from salon.rooms import pictures, recognising
 from salon.rooms.recognising import NotNow, NotTaken
 
 logger = logging.getLogger("tsunagari.files")

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from cms.searching import asking
 from members.models import Organisation, Person
 from salon.models import Posting, Room, Topic
-from salon.searching import asking
 from salon.searching.finding import GATHERING, Conditions
 
 KINDS = [("", _("すべて")), *Topic.Kind.choices, *Posting.Kind.choices, (GATHERING, _("集い"))]

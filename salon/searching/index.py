@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import translation
 
+from cms.searching.folding import fold
 from members.questions import KeyOf, Question
 from salon.models import (
     Attachment,
@@ -25,7 +26,6 @@ from salon.models import (
     Topic,
 )
 from salon.searching.engines import Row, engine
-from salon.searching.folding import fold
 
 AT_ONCE = 500
 

@@ -5,8 +5,8 @@ from itertools import islice
 
 from django.db.models import QuerySet
 
+from cms.searching.folding import fold
 from members.models import Organisation, Person
-from salon.searching.folding import fold
 
 
 def people(person: Person, words: Sequence[str], limit: int) -> list[Person]:

@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from cms.searching import excerpts
 from members.doors import signed_in
 from salon import marks
 from salon.models import Gathering, Message, Posting, Room
-from salon.searching import beside, excerpts, finding, index, names
+from salon.searching import beside, finding, index, names
 from salon.searching.forms import SearchForm
 
 

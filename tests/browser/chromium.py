@@ -49,8 +49,6 @@ STORED = """text => new Promise(done => {
     const look = () => Object.values(localStorage).some(one => one.includes(text)) ? done() : setTimeout(look, 20)
     look()
 })"""
-CONTROLLED = """new Promise(done => navigator.serviceWorker.controller ? done()
-    : navigator.serviceWorker.addEventListener("controllerchange", () => done(), { once: true }))"""
 # The policy lets nothing be evaluated again and again from outside
 KEPT = """new Promise(done => { const look = async () => (await caches.match(location.href)) ? done() : setTimeout(look, 20); look() })"""
 DRAWN = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
@@ -71,6 +69,13 @@ def listening(page):
             raise TimeoutError(f"{page.url} listens to no room")
         page.wait_for_timeout(20)
     return page
+
+
+def with_worker(page):
+    """The first page of the salon, looked after by the worker: what was on its way while that woke up is not."""
+    page.goto("/salon/")
+    page.evaluate("navigator.serviceWorker.ready")
+    page.goto("/salon/")
 
 
 def stored(page, text):

@@ -16,10 +16,18 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 STARTS_WITHIN = 300  # seconds; the first start migrates and loads the demonstration
 
 
+held = []
+
+
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Of whoever asks, until this process ends: a server that is dead for a while must find its port free."""
+    probe = socket.socket()
+    if sys.platform == "linux":
+        # Here one who listens may share it, and nobody is given it by chance
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.append(probe)
+    probe.bind(("127.0.0.1", 0))
+    return probe.getsockname()[1]
 
 
 class Product:

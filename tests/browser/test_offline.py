@@ -1,8 +1,10 @@
 """The salon on a device: without a network, and after somebody has gone."""
 
+import time
+
 import pytest
 
-from tests.browser.chromium import CONTROLLED, KEPT, PHONE, listening, stored
+from tests.browser.chromium import KEPT, PHONE, listening, stored, with_worker
 from tests.browser.test_salon import write
 
 LOSES = "/salon/rooms/theme-places-to-be/"
@@ -24,9 +26,7 @@ Exclusion.objects.create(
 def member(open_context, signed_in):
     """A page of the salon with its worker, and what it keeps after the first visits."""
     page = signed_in(open_context(**PHONE, service_workers="allow"), "minato@example.org")
-    page.goto("/salon/")
-    page.evaluate("navigator.serviceWorker.ready")
-    page.evaluate(CONTROLLED)
+    with_worker(page)
     page.goto(ROOM)
     page.goto(TOPIC)
     page.evaluate(KEPT)
@@ -78,48 +78,45 @@ def test_what_is_written_without_a_network_is_sent_once_and_in_order_when_it_is_
     assert texts(one) == ["電波のない所から", "電波のない所から、もうひとつ"]
 
 
+CLOSED = "閉じたあとで届く文"
+
+
 def syncing(page):
-    """Says to the worker what a browser says to it when the network is back, and waits for nothing."""
-    devtools = page.context.new_cdp_session(page)
-    workers = {}
-    devtools.on(
-        "ServiceWorker.workerRegistrationUpdated",
-        lambda told: workers.update((one["scopeURL"], one["registrationId"]) for one in told["registrations"]),
-    )
+    """Tells the worker, as a browser does, that the network is back. `page` is none of the salon."""
+    devtools, found = page.context.new_cdp_session(page), []
+    devtools.on("ServiceWorker.workerRegistrationUpdated", lambda told: found.extend(told["registrations"]))
     devtools.send("ServiceWorker.enable")
-    while not workers:
+    deadline = time.monotonic() + 15
+    while not found:
+        if time.monotonic() > deadline:
+            raise TimeoutError("there is no worker")
         page.wait_for_timeout(20)
-    [[scope, number]] = workers.items()
-    origin = scope.removesuffix("/salon/")
-    told = {"origin": origin, "registrationId": number, "tag": "outbox", "lastChance": False}
-    return lambda: devtools.send("ServiceWorker.dispatchSyncEvent", told)
+    worker = {"origin": found[0]["scopeURL"].removesuffix("/salon/"), "registrationId": found[0]["registrationId"]}
+    return lambda: devtools.send("ServiceWorker.dispatchSyncEvent", {**worker, "tag": "outbox", "lastChance": False})
 
 
-def test_what_was_written_without_a_network_is_sent_once_by_the_worker_while_no_page_is_open(
-    member, desktop, signed_in
-):
+def test_the_worker_sends_what_was_written_without_a_network_once_and_with_no_page_open(member, desktop, signed_in):
     context = member.context
+    reader = signed_in(desktop, "hoshizora@example.org")
+    reader.goto(TOPIC)
+    listening(reader)
     context.set_offline(True)
-    write(member, "電波のない所から、閉じて")
+    write(member, CLOSED)
     member.locator(".waiting li").wait_for()
     elsewhere = context.new_page()
     member.close()
-    reader = signed_in(desktop, "hoshizora@example.org")
     sync = syncing(elsewhere)
-    reader.goto(TOPIC)
-    listening(reader)
-    sync()
-    assert "電波のない所から、閉じて" not in texts(reader)
     context.set_offline(False)
     sync()
-    reader.locator(".message", has_text="電波のない所から、閉じて").wait_for()
+    arrived = reader.locator(".message", has_text=CLOSED)
+    arrived.wait_for()
     sync()
     again = context.new_page()
     again.goto(TOPIC)
-    again.locator(".message", has_text="電波のない所から、閉じて").wait_for()
+    again.locator(".message", has_text=CLOSED).first.wait_for()
     again.locator(".waiting li").wait_for(state="detached")
     again.reload()
-    assert texts(again).count("電波のない所から、閉じて") == 1
+    assert again.locator(".message", has_text=CLOSED).count() == arrived.count() == 1
 
 
 def test_a_lost_room_and_signing_out_leave_nothing_on_the_device(member, site):

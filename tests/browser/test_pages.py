@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.chromium import DESKTOP
 
 PUBLIC = ["/", "/cases/", "/organisations/", "/signin/", "/join/", "/contact/", "/about/", "/privacy/", "/newsletter/"]
+PUBLIC += ["/search/", "/search/?q=子ども&kind=cases", "/search/?q=どこにもない"]
 MEMBERS = ["/salon/", "/salon/rooms/kinki/", "/salon/needs/", "/salon/gatherings/", "/salon/introductions/", "/me/"]
 MEMBERS += ["/salon/search/?q=雨", "/salon/notices/", "/me/notices/", "/salon/consultations/"]
 DESK = {"width": 1280, "height": 900}

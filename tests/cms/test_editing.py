@@ -2,9 +2,9 @@
 
 import pytest
 
-from cms.models import CaseIndexPage, CasePage, HomePage, TextPage
+from cms.models import CaseIndexPage, CasePage, DirectoryPage, HomePage, TextPage
 from tests.factories.cms import case
-from tests.factories.members import PersonFactory
+from tests.factories.members import OrganisationFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -33,3 +33,26 @@ def test_the_tree_takes_each_page_where_it_belongs(home):
     assert not CaseIndexPage.can_create_at(home)
     assert not HomePage.can_create_at(home.get_parent())
     assert TextPage.can_create_at(home)
+
+
+def test_who_moves_the_directory_keeps_the_addresses_of_the_organisations(
+    client, home, django_capture_on_commit_callbacks
+):
+    OrganisationFactory(code="one", name="ある団体")
+    directory = DirectoryPage.objects.get()
+    directory.slug = "dantai"
+    with django_capture_on_commit_callbacks(execute=True):
+        directory.save_revision().publish()
+    for old, new in (("/organisations/", "/dantai/"), ("/organisations/one/", "/dantai/one/")):
+        answer = client.get(old)
+        assert answer.status_code == 301 and answer["Location"].endswith(new), old
+        assert client.get(new).status_code == 200
+
+
+def test_who_moves_a_case_keeps_its_address(client, home, django_capture_on_commit_callbacks):
+    page = case("縁側のお茶", slug="tea")
+    page.slug = "green-tea"
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+    answer = client.get("/cases/tea/")
+    assert answer.status_code == 301 and answer["Location"].endswith("/cases/green-tea/")

@@ -56,6 +56,15 @@ def test_a_draft_shows_nowhere(client, organisation):
     assert client.get(f"/cases/{page.slug}/").status_code == 404
 
 
+def test_the_words_of_a_draft_do_not_find_the_page_that_is_published(client, organisation):
+    page = case("みんなの事例", organisation=organisation)
+    page.title = "ないしょのはなし"
+    page.save_revision()
+    assert "みんなの事例" not in client.get("/cases/?q=ないしょ").text
+    page.get_latest_revision().publish()
+    assert "ないしょのはなし" in client.get("/cases/?q=ないしょ").text
+
+
 def test_a_case_taken_back_shows_nowhere(client, organisation):
     page = case("取り下げた事例", organisation=organisation)
     page.unpublish()

@@ -1,9 +1,13 @@
 """What salon and newsletter show on public pages."""
 
 import pytest
+from django.db.models import Exists, OuterRef
+from wagtail.models import Page
 
 from cms import registry
+from cms.models import CasePage
 from cms.registry import Part, Place
+from tests.factories.cms import case
 from tests.factories.members import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +43,31 @@ def test_a_name_registers_once():
         assert [found["items"] for found in registry.shown(Place.HOME) if found["template"] in "ab"] == [[2]]
     finally:
         registry.forget(second)
+
+
+def test_a_part_that_a_page_does_not_have_is_not_asked(home):
+    def asked(reader, page):
+        raise AssertionError("the query that fetched the page had said that there is nothing")
+
+    page = case("事例")
+    here = Part(
+        Place.STORY, "test", asked, "a", has=lambda: Exists(Page.objects.filter(title="まだ無い", pk=OuterRef("pk")))
+    )
+    registry.register(here)
+    try:
+        assert (
+            registry.shown(Place.STORY, CasePage.objects.annotate(**registry.present(Place.STORY)).get(pk=page.pk))
+            == []
+        )
+        with pytest.raises(AssertionError):
+            registry.shown(Place.STORY, page)
+    finally:
+        registry.forget(here)
+
+
+def test_members_are_led_where_the_last_way_leads(monkeypatch):
+    monkeypatch.setattr(registry, "_asking", [])
+    assert registry.where_to_ask("somebody", "page") == ""
+    registry.ask_by(lambda person, page: "/first/")
+    registry.ask_by(lambda person, page: f"/{person}/{page}/")
+    assert registry.where_to_ask("somebody", "page") == "/somebody/page/"

@@ -10,6 +10,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import path
 from django.utils import translation
 
+from config import urls as real
 from config.pages import Pages
 
 
@@ -42,6 +43,7 @@ urlpatterns = [
     path("parts/", in_parts),
     path("broken/", broken),
     path("slow/", slow),
+    *real.urlpatterns,  # pages of errors lead on into the site
 ]
 pytestmark = [pytest.mark.asyncio, pytest.mark.urls(__name__), pytest.mark.django_db(transaction=True)]
 

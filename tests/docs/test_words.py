@@ -11,8 +11,8 @@ pytestmark = pytest.mark.once
 DOCUMENT = text_of("docs/words.md")
 OURS = ("config", "members", "cms", "salon", "newsletter", "templates", "static/js")
 KINDS = {".html", ".txt", ".py", ".js", ".json"}
-# Names that others gave: the survey's words, as the secretariat loads them
-NAMES = "members/fixtures/"
+# Words of others: the survey's, as the secretariat loads them, and how people may write what they look for
+NAMES = ("members/fixtures/", "cms/searching/spellings.txt")
 USED = [
     heading
     for heading in re.findall(r"^## .*$", DOCUMENT, re.MULTILINE)

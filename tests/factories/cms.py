@@ -8,10 +8,10 @@ from django.utils import timezone
 from PIL import Image as Picture
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction
 
 from cms import site
-from cms.models import CaseIndexPage, CasePage, HomePage
+from cms.models import CaseIndexPage, CasePage, HomePage, PracticeIndexPage, PracticePage
 from tests.factories.members import (
     ApproachFactory,
     TargetGroupFactory,
@@ -22,6 +22,16 @@ from tests.factories.members import (
 
 def page_tree() -> HomePage:
     return HomePage.objects.first() or site.create()
+
+
+def whole_tree() -> HomePage:
+    """The same after a test that committed: Django then empties the tables, those rows too that Wagtail's migrations made."""
+    Locale.objects.get_or_create(language_code="ja")
+    if not Page.objects.exists():
+        Page.add_root(title="Root", slug="root")
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+    return page_tree()
 
 
 def lock(page: Page) -> None:
@@ -53,12 +63,18 @@ def document(title: str = "資料", collection: Collection | None = None):
     return get_document_model().objects.create(title=title, file=file, collection=collection)
 
 
-def case(title: str = "事例", live: bool = True, body=(), tags=(), parent=None, **fields) -> CasePage:
-    """`target_groups`, `approaches`, `themes` by name, `prefectures` by name; `body` as [(kind, value)]."""
-    page_tree()
+def _words(fields: dict) -> dict[str, list]:
+    """Takes those that are named out of `fields`."""
     makers = {"target_groups": TargetGroupFactory, "approaches": ApproachFactory, "themes": ThemeFactory}
     words = {name: [make(name=word) for word in fields.pop(name, ())] for name, make in makers.items()}
     words["prefectures"] = [prefecture(word) for word in fields.pop("prefectures", ())]
+    return words
+
+
+def case(title: str = "事例", live: bool = True, body=(), tags=(), parent=None, **fields) -> CasePage:
+    """`target_groups`, `approaches`, `themes` by name, `prefectures` by name; `body` as [(kind, value)]."""
+    page_tree()
+    words = _words(fields)
     page = CasePage(title=title, summary=fields.pop("summary", f"{title}のあらまし"), live=live, **fields)
     page.body = page.body.stream_block.to_python([{"type": kind, "value": value} for kind, value in body])
     for name, chosen in words.items():
@@ -68,3 +84,20 @@ def case(title: str = "事例", live: bool = True, body=(), tags=(), parent=None
         page.first_published_at = timezone.now()
     (parent or CaseIndexPage.objects.get()).add_child(instance=page)
     return CasePage.objects.get(pk=page.pk)
+
+
+def practice(title: str = "取組", live: bool = True, parent=None, **fields) -> PracticePage:
+    """Words as for `case`. A draft that nobody published has a revision, as one that a member sent."""
+    page_tree()
+    words = _words(fields)
+    texts = {"summary": f"{title}のひとこと", "how": f"{title}のやり方"}
+    page = PracticePage(title=title, live=live, has_unpublished_changes=not live, **{**texts, **fields})
+    for name, chosen in words.items():
+        setattr(page, name, chosen)
+    if live:
+        page.first_published_at = timezone.now()
+    (parent or PracticeIndexPage.objects.get()).add_child(instance=page)
+    page.save_revision()
+    if live:
+        page.get_latest_revision().publish()
+    return PracticePage.objects.get(pk=page.pk)

@@ -61,7 +61,7 @@ def gathering_facts(**more) -> dict:
     """Fields of a gathering of two hours in a place, in a week."""
     starts = (timezone.now() + timedelta(days=7)).replace(microsecond=0)
     facts = {"title": "お茶の集い", "text": "お茶を飲みます。", "form": "place", "place": "みなと会館", "online": ""}
-    return facts | {"seats": None, "starts": starts, "ends": starts + timedelta(hours=2)} | more
+    return facts | {"seats": None, "is_public": False, "starts": starts, "ends": starts + timedelta(hours=2)} | more
 
 
 def gathering_in(room: Room | None, person: Person, **facts) -> Gathering:

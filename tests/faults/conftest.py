@@ -1,16 +1,20 @@
 """Two processes of the product behind one Redis and one PostgreSQL, shared by all tests here: each leaves them running."""
 
 import json
+import os
+import shutil
 import time
 from types import SimpleNamespace
 
 import pytest
 
+from tests import database
 from tests.faults import prepared
 from tests.faults.page import Person
 from tests.faults.servers import Postgres, Redis, Web, copy
-from tests.faults.shell import Shell
 
+# Where scripts/again.py has what the tests said
+KEPT = database.ROOT / "var" / "faults"
 ADDRESSES = ["minato@example.org", "hoshizora@example.org", "koyama@example.org", "facilitator@example.org"]
 SIGN_IN = """
 import json
@@ -47,7 +51,7 @@ def where(place: dict) -> dict:
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory):
+def house(request, tmp_path_factory):
     """All that runs. `products`, `redis`, `postgres`; `people` who have signed in; `room`, `slug`, `topic` (its address) of small talk.
 
     `shell` runs code of the product beside it, on the folder of the first process.
@@ -59,9 +63,11 @@ def house(tmp_path_factory):
         products = [Web(tmp_path_factory.mktemp(name), **shared) for name in ("one", "two")]
         for product in products:
             copy(kept / "data", product.folder / "data")
-            product.launch()
+            product.read_the_code()
             begun.append(product)
-        shell = Shell(products[0])
+        for product in products:
+            product.launch()
+        shell = products[0].forks.shell
         place = json.loads(shell(SIGN_IN % ADDRESSES))
         for product in products:
             product.ready()
@@ -74,10 +80,19 @@ def house(tmp_path_factory):
             people=[Person(*place["people"][address], ports) for address in ADDRESSES if address in place["people"]],
             **where(place),
         )
-        shell.end()
     finally:
+        if request.session.testsfailed:
+            keep_logs(begun)
         for server in reversed(begun):
             server.remove()
+
+
+def keep_logs(servers: list) -> None:
+    """What they said is worth reading only when something went wrong."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    for server in servers:
+        name = [os.environ.get("PYTEST_XDIST_WORKER", "alone"), type(server).__name__.lower(), str(server.port)]
+        shutil.copy(server.log, KEPT / f"{'-'.join(name)}.log")
 
 
 @pytest.fixture

@@ -172,6 +172,10 @@ class Page:
 
     async def until(self, what, within: float):
         """Wait for `what(page)`; fails after so many seconds."""
-        async with asyncio.timeout(within):
-            while not what(self):  # noqa: ASYNC110 (asks a condition of the test's own)
-                await asyncio.sleep(0.02)
+        try:
+            async with asyncio.timeout(within):
+                while not what(self):  # noqa: ASYNC110 (asks a condition of the test's own)
+                    await asyncio.sleep(0.02)
+        except TimeoutError:
+            known = f"connected: {self.connected.is_set()}, closed with {self.codes}, at event {self.head}"
+            raise AssertionError(f"not within {within} s; {known}") from None

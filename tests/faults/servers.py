@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -13,14 +14,20 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent / "scripts"
 
 from machine import postgres_binary, redis_server
 from machine import postgres_server as postgres_server
-from with_services import connects, free_port, server_account, start, wait_for
+from with_services import connects, server_account, start, wait_for
 
-from tests.browser.product import ROOT, Product
+from tests.browser.product import Product, free_port
+from tests.faults.forks import Forks
 
 
 def copy(folder: Path, to: Path) -> None:
     """With the owners: a PostgreSQL that root starts has an account of its own."""
     subprocess.run(["cp", "-a", folder, to], check=True)
+
+
+def children(number: int) -> list[int]:
+    """Of a process without threads."""
+    return [int(one) for one in Path(f"/proc/{number}/task/{number}/children").read_text().split()]
 
 
 class Server:
@@ -42,9 +49,18 @@ class Server:
         return self
 
     def kill(self):
-        """As if the power failed, for every process of it."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
+        """As if the power failed, for every process of it. A backend of PostgreSQL would go on for a while without its head."""
+        head = self.process.pid
+        if self.process.poll() is None:
+            # Stopped, it begets none, and keeps the numbers of the dead
+            os.kill(head, signal.SIGSTOP)
+            os.waitid(os.P_PID, head, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+            with contextlib.ExitStack() as ends:
+                for number in (*children(head), head):
+                    os.kill(number, signal.SIGKILL)
+                    end = os.pidfd_open(number)
+                    ends.callback(os.close, end)
+                    ends.callback(select.select, [end], [], [])
         self.process.wait()
 
     def remove(self):
@@ -55,50 +71,29 @@ class Server:
         return connects(self.port)
 
 
-SERVE = """
-import gc, os, sys
-gc.set_threshold(50_000, 20, 10)
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
-import django
-django.setup()
-import config.asgi, config.serving, config.urls
-from django.core.management import execute_from_command_line
-if sys.stdin.readline():
-    execute_from_command_line(["manage.py", "serve"])
-"""
-
-
 class Web(Product):
-    """As on a server, where nothing has to be prepared any more. The next process has read its code before it is wanted."""
+    """As on a server, where nothing has to be prepared any more."""
 
-    spare: subprocess.Popen | None = None
+    forks: Forks
+
+    def read_the_code(self):
+        """Beforehand, so that no start takes long. In a folder that has its data already."""
+        self.forks = Forks(self.environment, self.log)
 
     def launch(self):
-        ready = self.spare or self.wait_outside()
-        self.process, self.spare = ready, self.wait_outside()
-        ready.stdin.write(b"now\n")
-        ready.stdin.close()
-
-    def wait_outside(self) -> subprocess.Popen:
-        with self.log.open("ab") as log:
-            return subprocess.Popen(
-                [sys.executable, "-c", SERVE],
-                cwd=ROOT,
-                env=self.environment,
-                stdin=subprocess.PIPE,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+        self.process = self.forks.fork("serve")
 
     def read_links(self, log):
         """It prints none."""
 
+    def kept_waiting(self) -> float:
+        """Seconds since it started in which threads of it could have worked, and other processes had the processor."""
+        threads = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
+        return sum(int(one.read_text().split()[1]) for one in threads) / 1e9
+
     def remove(self):
         self.kill()
-        if self.spare:
-            self.spare.kill()
-            self.spare.communicate()
+        self.forks.end()
 
 
 class Postgres(Server):

@@ -126,6 +126,7 @@ def await_a_file_being_written(product) -> None:
     there, until = set(folder.glob("*/*")), time.monotonic() + 20
     while set(folder.glob("*/*")) <= there:
         assert time.monotonic() < until, "nobody uploads anything"
+        time.sleep(0.001)
 
 
 @pytest.mark.parametrize("round_", range(ROUNDS))

@@ -10,6 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import websockets
 
+from salon.live.frames import TOO_MANY, TOO_SLOW
+from salon.live.socket import SILENCE
 from tests.faults.page import Page, Person
 from tests.faults.wire import BINARY, TEXT, Wire, frame
 
@@ -107,7 +109,7 @@ def test_who_does_not_read_is_dropped_and_costs_nobody_anything(network):
             for one in deaf:
                 one.transport.resume_reading()
                 codes.append(await closed_with(one, 20))
-            assert set(codes) <= {4408, 1006}, codes
+            assert set(codes) <= {TOO_SLOW, 1006}, codes
 
     asyncio.run(scenario())
 
@@ -156,13 +158,15 @@ def test_floods_and_rubbish_are_answered_as_documented(network):
         async with Polite(network) as polite:
             before, ratios = rss(product), []
             for _ in range(2):
+                began = time.monotonic()
                 with ThreadPoolExecutor(len(floods)) as threads:
                     loop = asyncio.get_running_loop()
                     running = [loop.run_in_executor(threads, rude, here(network, 0, 2), one) for one in floods]
                     while not all(one.done() for one in running):
                         await polite.post()
-                codes = [one.result() for one in running]
-                assert set(codes) <= {4429, None}, codes
+                codes, took = [one.result() for one in running], time.monotonic() - began
+                # They answer no beat either, which ends it first where the machine is as slow as that
+                assert set(codes) <= {TOO_MANY, None, *([TOO_SLOW] if took > SILENCE else [])}, codes
                 ratios.append(polite.ratio())
             # Whatever a flood does it does each time; the machine may do something else meanwhile
             assert min(ratios) < AS_LONG, ratios

@@ -98,10 +98,11 @@ def test_doing_it_again_changes_nothing_and_puts_right_what_was_changed():
 def test_wagtails_own_groups_are_gone_and_our_editors_approve():
     moderators = Group.objects.create(name="Moderators")
     Group.objects.create(name="Editors")
-    GroupApprovalTask.objects.get().groups.set([moderators])
+    task = GroupApprovalTask.objects.create(name="確認")
+    task.groups.set([moderators])
     set_up_groups()
     assert set(Group.objects.values_list("name", flat=True)) == set(GROUPS.values())
-    assert GroupApprovalTask.objects.get().groups.get().name == GROUPS["is_editor"]
+    assert task.groups.get().name == GROUPS["is_editor"]
 
 
 def test_the_command_brings_everybody_in_line(capsys):

@@ -13,6 +13,7 @@ from tests.who_may.table import (
     moderation,
     notices,
     pages,
+    practices,
     profile,
     push,
     salon,
@@ -23,7 +24,21 @@ from tests.who_may.walking import Pattern
 
 doors: list[Door] = [
     door
-    for table in (signin, profile, mail, salon, moderation, notices, push, desk, gatherings, library, device, site)
+    for table in (
+        signin,
+        profile,
+        practices,
+        mail,
+        salon,
+        moderation,
+        notices,
+        push,
+        desk,
+        gatherings,
+        library,
+        device,
+        site,
+    )
     for door in table.doors
 ]
 # /live/, and whatever else a socket asks for

@@ -22,14 +22,14 @@ from wagtail.log_actions import log
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from cms import site as cms_site
-from cms.models import CaseIndexPage, CasePage, Enquiry, TextPage
+from cms.models import CaseIndexPage, CasePage, Enquiry, Kept, PracticePage, TextPage, Uptake
 from members.models import AddressChange, Invitation, Organisation, Person, Suppression
 from members.models.letters import Kind, Letter
 from members.roles import GROUPS, set_up_groups
 from newsletter import site as newsletter_site
 from newsletter.models import NewsletterPage
 from salon.desk import consulting, introducing, needs, outcomes
-from salon.gatherings import attending
+from salon.gatherings import attending, guests
 from salon.gatherings import opening as gatherings
 from salon.library import sharing
 from salon.models import (
@@ -37,12 +37,14 @@ from salon.models import (
     Attendance,
     Consultation,
     Gathering,
+    Guest,
     HubProposal,
     Interest,
     Introduction,
     Message,
     Outcome,
     Posting,
+    Quote,
     Resource,
     ResourceCategory,
     Room,
@@ -51,7 +53,7 @@ from salon.moderation import house, reporting, standing
 from salon.rooms import groups, keeping, opening, summaries
 from salon.rooms.attaching import Attached
 from salon.rooms.posting import post
-from tests.factories import files
+from tests.factories import cms, files
 from tests.factories.desk import PostingFactory
 from tests.factories.members import (
     AdministratorFactory,
@@ -142,8 +144,15 @@ class World:
             "consultations": Consultation.objects.filter(organisation__in=theirs).values_list(),
             "files": Attachment.objects.filter(room__in=rooms).values_list("pk", "message", "dropped_at"),
             "gatherings": Gathering.objects.filter(room__in=rooms).values_list(),
+            "guests": Guest.objects.filter(gathering__room__in=rooms).values_list(),
             "resources": Resource.objects.filter(pk__in=resources).values_list(),
             "attendances": Attendance.objects.filter(gathering__room__in=rooms).values_list(),
+            "practices": PracticePage.objects.filter(organisation__in=theirs).values_list(
+                "pk", "title", "latest_revision"
+            ),
+            "uptakes": Uptake.objects.filter(organisation__in=theirs).values_list(),
+            "quotes": Quote.objects.filter(author__affiliations__organisation__in=theirs).values_list(),
+            "kept": Kept.objects.filter(person__affiliations__organisation__in=theirs).values_list(),
             "spoken for": Message.objects.filter(organisation__in=theirs).values_list("pk"),
         }
         return {what: sorted(map(repr, rows)) for what, rows in found.items()}
@@ -163,6 +172,7 @@ def build(with_site: bool = True) -> World:
     _moderation(world)
     if with_site:
         _site(world)
+        _practices(world)
         _paper(world)
     for role, person in world.people.items():
         world.sessions[role] = world.session_of(person)
@@ -385,6 +395,17 @@ def _gather(world: World) -> None:
         facts = gathering_facts(**words, online=online, form="both")
         side.gathering = gatherings.open_gathering(person=person, room=side.room, facts=facts, key=f"gathering-{which}")
         attending.join(person, side.gathering)
+        # Open to guests: what the site tells of it is everybody's, where to enter and who comes is not
+        words = {
+            "title": f"開かれた集い {which}",
+            "online": f"https://example.org/{world.secret(f'open-{which}-online', readers)}",
+        }
+        facts = gathering_facts(**words, form="online", place="", is_public=True)
+        side.open_gathering = gatherings.open_gathering(person=person, room=side.room, facts=facts, key=f"open-{which}")
+        address = f"{world.secret(f'guest-{which}-mail', readers)}@example.net"
+        guests.ask(side.open_gathering, world.secret(f"guest-{which}-name", readers), address)
+        side.guest = Guest.objects.get(address=address)
+        guests.confirm(side.guest.key)
         facts = {
             "title": world.secret(f"resource-{which}-title", readers),
             "text": world.secret(f"resource-{which}-text", readers),
@@ -449,6 +470,12 @@ def _site(world: World) -> None:
     site.home, site.cases, site.news = home, cases, news
     site.case = page(cases, CasePage, "case", title="公開の事例", summary="紹介", organisation=world.own.organisation)
     site.draft_case = page(cases, CasePage, "draft-case", live=False, secret=["title", "summary"])
+    # Its organisation is asked about it, by a link
+    address = f"{world.secret('asked-address', READS_DRAFTS)}@example.org"
+    asked = page(cases, CasePage, "asked-case", live=False, secret=["title", "summary"], approver_address=address)
+    asked.get_workflow().start(asked, world.people[EDITOR])
+    asked.current_workflow_task_state.approve(user=world.people[EDITOR])
+    site.approval = asked.current_workflow_task_state
     site.draft = page(home, TextPage, "draft-text", live=False, secret=["title", "text"])
     site.private = private(page(home, TextPage, "private-text", secret=["title", "text"]))
     site.under_private = page(site.private, TextPage, "under-private", secret=["title", "text"])
@@ -478,6 +505,30 @@ def _site(world: World) -> None:
     site.redirect = Redirect.objects.create(old_path="/old", redirect_page=site.case)
     for factory in (OrganisationTypeFactory, ApproachFactory, ThemeFactory, TargetGroupFactory):
         factory()
+
+
+def _practices(world: World) -> None:
+    """Of each side one that is public, with an edited draft that is not, and one that was only sent."""
+    for side, which, readers in (
+        (world.own, "own", only(MEMBER) | READS_DRAFTS | only(FACILITATOR)),
+        (world.foreign, "foreign", READS_DRAFTS | only(FACILITATOR)),
+    ):
+        words = {name: world.secret(f"practice-{which}-{name}", readers) for name in ("summary", "how", "beginning")}
+        title = world.secret(f"practice-{which}-title", readers, KNOWS_TITLES)
+        # Who sends a practice is told to those who look at it and publish it
+        owner = member_of(
+            side.organisation, name=world.secret(f"name-writer-{which}", READS_PEOPLE, MEMBERS, KNOWS_TITLES)
+        )
+        side.practice_draft = cms.practice(
+            title, live=False, slug=f"draft-{which}", organisation=side.organisation, owner=owner, **words
+        )
+        side.practice = cms.practice(f"公開の取組{which}", slug=f"practice-{which}", organisation=side.organisation)
+        edited = PracticePage.objects.get(pk=side.practice.pk)
+        edited.how = world.secret(f"practice-{which}-edited", readers)
+        edited.save_revision()
+    for side in (world.own, world.foreign):
+        side.quote = Quote.objects.create(page_id=world.site.case.pk, message=side.message, author=side.message.author)
+    Uptake.objects.create(practice=world.own.practice, organisation=world.foreign.organisation, stage="wish")
 
 
 def _document(collection: Collection, title: str, name: str, content: bytes):

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 
+from cms.models import SearchEntry
 from config import serving
 from config.demo import load
 from config.demo.guides import PEOPLE
@@ -27,6 +28,9 @@ class Command(BaseCommand):
         if load.is_empty():
             self.say("見本のネットワークを読みこんでいます（96団体、ルーム、事例、お便り）…")
             load.everything(self.say)
+        if not SearchEntry.objects.exists():
+            self.say("ページをさがせるようにしています…")
+            call_command("update_index", verbosity=0)
         self.say("はじめています…")
         serving.serve(host, port, self.print_addresses)
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.fields import AddressField, LineField, ParagraphsField, PhoneField
 from members.models import Invitation, Person
-from members.models.letters import Kind
+from members.models.letters import FOR_MEMBERS
 
 TOO_LONG = _("長すぎます。%(limit_value)d文字までにしてください（今は%(show_value)d文字）。")
 
@@ -44,7 +44,7 @@ class Mail(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for kind in Kind:
+        for kind in FOR_MEMBERS:
             self.fields[kind.value] = forms.BooleanField(label=kind.label, required=False)
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from members.doors import signed_in
 from members.mail import consent
 from members.models import Organisation, Person
-from members.models.letters import Kind
+from members.models.letters import FOR_MEMBERS
 from members.profile import addresses
 from members.profile.forms import Mail, Profile
 from members.signin import sessions
@@ -32,7 +32,7 @@ def me(request):
 
 
 def _kinds(person) -> list[tuple[str, bool]]:
-    return [(kind.label, consent.wants(person, kind)) for kind in Kind]
+    return [(kind.label, consent.wants(person, kind)) for kind in FOR_MEMBERS]
 
 
 @signed_in
@@ -52,10 +52,10 @@ def mail(request):
     form = Mail(
         # No box ticked is an answer too
         request.POST if request.method == "POST" else None,
-        initial={kind.value: consent.wants(person, kind) for kind in Kind},
+        initial={kind.value: consent.wants(person, kind) for kind in FOR_MEMBERS},
     )
     if request.method == "POST" and form.is_valid():
-        for kind in Kind:
+        for kind in FOR_MEMBERS:
             if form.cleaned_data[kind.value] != consent.wants(person, kind):
                 consent.decide(person, kind, form.cleaned_data[kind.value], "profile")
         messages.success(request, _("メールの設定を保存しました。"))

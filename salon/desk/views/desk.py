@@ -23,6 +23,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "needs": worklist.unanswered_needs(),
         "hands": worklist.raised_hands(),
+        "wishes": worklist.wishes(),
         "waiting": worklist.waiting(),
         "without_result": worklist.without_result(),
         "offers": worklist.open_offers(),
@@ -60,6 +61,7 @@ def fits(request: HttpRequest, pk: int) -> HttpResponse:
         "more": 0 if everybody else max(len(found) - FITS_SHOWN, 0),
         "hands": posting.interests.select_related("organisation"),
         "introductions": introductions,
+        "asked": posting.asked if posting.asked in candidates.proposable() else None,
         "others": candidates.proposable().exclude(pk=posting.organisation_id).only("code", "name"),
     }
     return render(request, "salon/desk/fits.html", context)

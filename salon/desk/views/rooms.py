@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from members import guarding
 from members.models import Organisation, Person
 from members.text import fold, is_readable
 from salon.desk.doors import for_facilitators
 from salon.models import Room
 from salon.rooms import groups, opening
 from salon.rooms.forms import GroupForm
-from salon.rooms.views import guarding
 
 ON_A_PAGE = 30
 TYPED = ("name", "purpose")  # of a group

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from members import guarding
 from members.doors import signed_in
 from members.text import is_readable
 from salon.gatherings import opening
@@ -17,7 +18,6 @@ from salon.gatherings.views.gatherings import gathering_of
 from salon.models import Gathering, Room
 from salon.rooms import posting
 from salon.rooms.changing import NotYours
-from salon.rooms.views import guarding
 
 EDITS = ["GET", "HEAD", "POST"]
 # Fields that many read

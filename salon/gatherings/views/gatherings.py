@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members.doors import signed_in
-from salon.gatherings import attending, calendars, opening, reminding
+from salon.gatherings import attending, calendars, guests, opening, reminding
 from salon.models import Attendance, Gathering, Topic
 
 MOST_AHEAD, MOST_PAST = 100, 30
@@ -33,14 +33,16 @@ def gathering(request: HttpRequest, name: uuid.UUID) -> HttpResponse:
     found = gathering_of(request, name)
     mine = attending.of(request.user, found)
     may_change = opening.may_change(request.user, found)
-    coming = list(found.attendances.coming().select_related("person", "organisation"))
-    waiting = list(found.attendances.waiting().select_related("person", "organisation"))
+    answered = found.attendances.select_related("person", "organisation")
+    coming, waiting = list(answered.coming()), list(answered.waiting())
     context = {
         "gathering": found,
         "mine": mine,
         "may_change": may_change,
         "sees_address": _sees_address(mine, may_change),
         "coming": coming,
+        "guests_coming": sum(one.person is None for one in coming),
+        "guests": guests.shown_to(request.user, found),
         "waiting": waiting,
         "place_in_line": next((n for n, one in enumerate(waiting, 1) if one == mine), None),
         "is_full": found.seats is not None and len(coming) >= found.seats,

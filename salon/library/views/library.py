@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from members import guarding
 from members.doors import signed_in
 from members.models import Theme
 from members.text import fold, is_readable
@@ -17,7 +18,6 @@ from salon.library import sharing
 from salon.library.forms import ResourceForm
 from salon.models import Resource, ResourceCategory, Room
 from salon.rooms.recognising import NotTaken
-from salon.rooms.views import guarding
 from salon.rooms.views.files import sent
 
 EDITS = ["GET", "HEAD", "POST"]

@@ -7,21 +7,33 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from cms.views.answering import for_everybody
+from members.models import Theme
+from members.text import is_readable
 from salon.library import sharing
 from salon.models import Resource
 from salon.rooms.views.files import sent
 
 
 @require_safe
+@for_everybody(reads=["theme"])
 def index(request: HttpRequest) -> HttpResponse:
-    """Documents by kind; of each kind the newest first."""
-    found = Resource.objects.public().select_related("category", "theme", "organisation")
+    """Documents by kind, of each kind the newest first; or those of one theme only."""
+    everything = Resource.objects.public()
+    slug = request.GET.get("theme", "")
+    theme = Theme.objects.filter(slug=slug).first() if slug and is_readable(slug) else None
+    found = everything.filter(theme=theme) if theme else everything
     kinds: dict = {}
-    for one in found.order_by("category__order", "category__name", "-created_at", "-pk"):
+    for one in found.select_related("category", "theme", "organisation").order_by(
+        "category__order", "category__name", "-created_at", "-pk"
+    ):
         kinds.setdefault(one.category, []).append(one)
-    response = render(request, "salon/library/public.html", {"kinds": kinds.items()})
-    patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
-    return response
+    context = {
+        "kinds": kinds.items(),
+        "theme": theme,
+        "themes": Theme.objects.filter(pk__in=everything.values("theme")),
+    }
+    return render(request, "salon/library/public.html", context)
 
 
 @require_safe

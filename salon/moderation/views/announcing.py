@@ -6,12 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from members import guarding
 from salon.moderation import announcing
 from salon.moderation.doors import for_facilitators, sent
 from salon.moderation.forms.announcing import AnnouncementForm
 from salon.rooms.numbering import NotInRoom, RoomClosed
 from salon.rooms.posting import KeyConflict
-from salon.rooms.views import guarding
 
 
 @for_facilitators

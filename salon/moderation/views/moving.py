@@ -6,12 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from members import guarding
 from salon.models import Topic
 from salon.moderation import moving
 from salon.moderation.doors import in_a_room, sent
 from salon.moderation.forms.moving import MergeForm, MoveMessageForm, MoveTopicForm
 from salon.rooms.numbering import NotInRoom
-from salon.rooms.views import guarding
 from salon.rooms.views.asking import message_of, topic_of
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from members import guarding
 from members.models import Pause, Person
 from salon.models import Caution, Exclusion
 from salon.moderation import standing
@@ -14,7 +15,6 @@ from salon.moderation.doors import for_facilitators, sent
 from salon.moderation.forms.people import CautionForm, ExclusionForm
 from salon.moderation.views import pauses
 from salon.rooms.changing import NotYours
-from salon.rooms.views import guarding
 
 
 def _person(request: HttpRequest, pk: int) -> Person:

@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from members import guarding
 from members.doors import signed_in
 from salon.models import Message, Report
 from salon.moderation import reporting
 from salon.moderation.doors import for_facilitators, sent
 from salon.moderation.forms.people import OutcomeForm, ReportForm
 from salon.rooms.numbering import NotInRoom
-from salon.rooms.views import guarding
 from salon.rooms.views.asking import message_of
 
 

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from members import guarding
 from members.doors import signed_in
 from salon.models import Room, Topic
 from salon.rooms import behalf, posting
 from salon.rooms.forms import BehalfForm
-from salon.rooms.views import guarding
 from salon.rooms.views.asking import room_of
 
 

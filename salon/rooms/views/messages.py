@@ -6,12 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from members import guarding
 from members.doors import signed_in
 from salon.models import Message, Reaction
 from salon.rooms import attaching, changing, mentions
 from salon.rooms.forms import EditForm, HideForm
 from salon.rooms.numbering import NotInRoom
-from salon.rooms.views import files, guarding
+from salon.rooms.views import files
 from salon.rooms.views.asking import message_of, wants_json
 
 

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from members import guarding
 from members.doors import signed_in
 from salon.models import Message, Poll, Room, Topic
 from salon.rooms import polls, posting
 from salon.rooms.numbering import NotInRoom
-from salon.rooms.views import guarding
 from salon.rooms.views.asking import room_of, topic_of, wants_json
 from salon.rooms.views.poll_forms import PollForm, VoteForm
 

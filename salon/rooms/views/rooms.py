@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from members import guarding
 from members.doors import signed_in
 from salon.models import Attachment, Gathering, Message, Room, RoomEvent, Seat, Topic
 from salon.rooms import attendance, hearing, hubs, keeping, listing, mentions, posting, reading, summaries, topics
 from salon.rooms.events import PAGE, events_after, head
 from salon.rooms.forms import MessageForm, TopicForm
 from salon.rooms.rendering import with_all
-from salon.rooms.views import files, guarding
+from salon.rooms.views import files
 from salon.rooms.views.asking import form_uuid, room_of, topic_of, wants_json
 from salon.rooms.views.keepable import is_refresh, keepable
 

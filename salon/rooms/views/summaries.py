@@ -6,12 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from members import guarding
 from members.doors import signed_in
 from salon.rooms import summaries
 from salon.rooms.changing import NotYours
 from salon.rooms.forms import SummaryForm
 from salon.rooms.numbering import NotInRoom
-from salon.rooms.views import guarding
 from salon.rooms.views.asking import topic_of
 
 

@@ -6,13 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from members import guarding
 from members.doors import signed_in
 from salon.models import Topic
 from salon.rooms import topics
 from salon.rooms.changing import NotYours
 from salon.rooms.forms import TopicNameForm
 from salon.rooms.numbering import NotInRoom
-from salon.rooms.views import guarding
 from salon.rooms.views.asking import topic_of
 
 

@@ -5,6 +5,7 @@ from scripts.walks.flows import (
     entering,
     talking,
     finding,
+    practising,
     asking,
     introducing,
     gathering,
@@ -21,6 +22,7 @@ __all__ = [
     "introducing",
     "keyboard",
     "moderating",
+    "practising",
     "secretariat",
     "talking",
 ]

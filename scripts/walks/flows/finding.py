@@ -2,7 +2,7 @@
 
 from scripts.walks.flow import flow
 from scripts.walks.walk import Walk
-from tests.browser.chromium import CONTROLLED, KEPT, stored
+from tests.browser.chromium import KEPT, stored, with_worker
 
 DRAFT = "まだ途中の、縁側のこと"
 
@@ -72,9 +72,7 @@ def pause(walk: Walk) -> None:
 @flow("書きかけが残る、電波のない所で読む・書く", without_script=False)
 def offline(walk: Walk) -> None:
     me = walk.person("minato", service_workers="allow")
-    me.go("/salon/")
-    me.page.evaluate("navigator.serviceWorker.ready")
-    me.page.evaluate(CONTROLLED)
+    with_worker(me.page)
     me.go("/salon/rooms/kinki/")
     topic = me.main.locator(".topics a", has_text="はじめまして").get_attribute("href").partition("?")[0]
     me.go(topic)

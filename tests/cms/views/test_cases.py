@@ -1,12 +1,18 @@
 """The page of a case, and how much it asks of the database."""
 
+import json
+import re
+from html import unescape
+from urllib.parse import quote
+
 import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import Site
 
 from cms.models import CasePage
+from members.models import Cohort
 from tests.factories.cms import case, document, image
-from tests.factories.members import OrganisationFactory
+from tests.factories.members import EditorFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +143,70 @@ def test_newest_first(client, home):
     case("新しい")
     assert [card["case"].title for card in client.get("/cases/").context["cards"]] == ["新しい", "古い"]
     assert Site.objects.get().root_page_id == home.pk
+
+
+def test_machines_are_told_what_it_is(client, home, settings):
+    page = case(
+        "</script>縁側",
+        summary="お茶 & 話",
+        organisation=OrganisationFactory(name="みなとの会"),
+        prefectures=["大阪府"],
+        tags=["お茶"],
+        picture=image(),
+        picture_alt="絵",
+    )
+    text = client.get(page.url).text
+    [told] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
+    facts = json.loads(told)
+    assert (facts["@type"], facts["headline"], facts["description"]) == ("Article", "</script>縁側", "お茶 & 話")
+    assert facts["author"]["name"] == "みなとの会"
+    assert facts["mainEntityOfPage"] == f"{settings.SITE_URL}{page.url}"
+    assert facts["keywords"] == ["お茶"] and facts["contentLocation"][0]["name"] == "大阪府"
+    assert facts["datePublished"].startswith(str(page.first_published_at.year))
+    assert facts["image"] == re.findall(r'<meta property="og:image" content="([^"]+)">', text)
+
+
+def test_a_draft_tells_machines_nothing(client, home):
+    page = case(live=False)
+    page.save_revision()
+    client.force_login(EditorFactory())
+    assert "ld+json" not in client.get(f"/admin/pages/{page.pk}/view_draft/").text
+
+
+def test_it_is_passed_on_by_plain_links(client, home, settings):
+    page = case("縁側 & お茶")
+    text = unescape(client.get(page.url).text)
+    words, address = quote("縁側 & お茶", safe=""), quote(f"{settings.SITE_URL}{page.url}", safe="")
+    assert f'href="https://line.me/R/share?text={words}%0A{address}"' in text
+    assert f'href="mailto:?subject={words}&body={words}%0D%0A{address}"' in text
+
+
+def test_pictures_come_as_avif_and_webp(client, home):
+    text = client.get(case(picture=image(), picture_alt="縁側の絵", body=[photos(image())]).url).text
+    main = text.split("<main")[1].split("</main>")[0]
+    assert main.count("<picture>") == main.count('type="image/avif"') == 2
+    assert "format-webp" in main and "format-jpeg" not in main
+
+
+def test_a_long_case_weighs_little(client, home):
+    response = client.get(case("長い", body=long_body(20), organisation=OrganisationFactory()).url)
+    assert len(response.content) < 100_000
+
+
+def test_cards_say_whose_it_is_which_year_and_that_it_is_put_together(client, home):
+    case(
+        "組み合わせ",
+        organisation=OrganisationFactory(name="みなとの会"),
+        cohort=Cohort.objects.get_or_create(year=2025)[0],
+        is_composite=True,
+    )
+    card = client.get("/cases/").text.split('class="cards"')[1]
+    assert "みなとの会・2025年度" in card
+    assert "複数の事例を組み合わせた例" in card
+
+
+def test_a_card_brings_its_picture_in_the_smallest_form_that_a_browser_knows(client, home):
+    case(picture=image(), picture_alt="縁側の絵")
+    picture = client.get("/cases/").text.partition("<picture>")[2].partition("</picture>")[0]
+    assert 'type="image/avif"' in picture and 'alt=""' in picture
+    assert ".webp" in picture.partition("<img")[2] and "width=" in picture and "height=" in picture

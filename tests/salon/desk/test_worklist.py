@@ -5,11 +5,15 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from cms.practices import uptake
 from members.models import Organisation
 from salon.desk import introducing, needs, outcomes, worklist
 from salon.models import Interest, IntroductionSide, Outcome, Posting
+from salon.rooms import changing
+from tests.factories.cms import practice
 from tests.factories.desk import OfferFactory, PostingFactory, introduction
 from tests.factories.members import OrganisationFactory, member_of
+from tests.factories.salon import kinki, topic_in
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +112,20 @@ def test_the_list_of_the_alone_is_short_and_says_how_many_there_are():
         OrganisationFactory()
     found = worklist.alone()
     assert (len(found.some), found.count) == (worklist.ALONE_SHOWN, worklist.ALONE_SHOWN + 3)
+
+
+def test_who_would_like_to_do_the_same_is_known_to_the_desk():
+    here, one, two = kinki()
+    topic = topic_in(here, one, "朝の野菜")
+    changing.react(two, topic.messages.get(), "wish")
+    changing.react(two, topic.messages.get(), "thanks")
+    page = practice("台所", organisation=one.organisations().get())
+    for stage, person in (("wish", two), ("doing", member_of(OrganisationFactory()))):
+        organisation = person.organisations().get()
+        uptake.take_up(person=person, practice=page, organisation=organisation, stage=stage, is_shown=False)
+    assert [(wish.organisation.name, wish.title) for wish in worklist.wishes()] == [
+        ("兵庫の団体", "台所"),
+        ("兵庫の団体", "朝の野菜"),
+    ]
+    changing.withdraw(one, topic.messages.get())
+    assert [wish.title for wish in worklist.wishes()] == ["台所"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cms.searching.folding import fold
 from salon.models import Attachment, Deed, Following, Notice, ReadMark, Room, RoomEvent, Seat, Topic
 from salon.moderation import moving
 from salon.notices import making
@@ -11,7 +12,6 @@ from salon.rooms.events import events_after, head
 from salon.rooms.numbering import NotInRoom
 from salon.searching import finding
 from salon.searching.finding import Conditions
-from salon.searching.folding import fold
 from tests.factories.members import FacilitatorFactory, OrganisationFactory, member_of
 from tests.factories.salon import key, kinki, outsider, poll_in, room, said, topic_in
 

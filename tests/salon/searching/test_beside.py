@@ -7,11 +7,11 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone, translation
 
+from cms.searching.folding import fold
 from salon.gatherings import opening
 from salon.models import Gathering, SearchedGathering
 from salon.searching import beside, index
 from salon.searching.finding import Conditions
-from salon.searching.folding import fold
 from tests.factories.members import EditorFactory, FacilitatorFactory, former_member_of
 from tests.factories.salon import excluded, gathering_facts, gathering_in, kinki, outsider, room
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from cms.searching.folding import fold
 from salon.desk import needs
 from salon.models import Attachment, Message, Posting, Topic
 from salon.moderation import moving
@@ -11,7 +12,6 @@ from salon.rooms import changing, summaries, topics
 from salon.searching import beside, finding, index
 from salon.searching.engines import engine
 from salon.searching.finding import Conditions
-from salon.searching.folding import fold
 from tests.factories.desk import PostingFactory
 from tests.factories.members import FacilitatorFactory
 from tests.factories.salon import kinki, outsider, poll_in, room, said, topic_in

@@ -2,8 +2,8 @@
 
 import pytest
 
+from cms.searching.folding import fold
 from salon.searching import names
-from salon.searching.folding import fold
 from tests.factories.members import OrganisationFactory, member_of
 from tests.factories.salon import kinki
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from wagtail.models import GroupApprovalTask, Site, Workflow
 
+from cms.models import Synonyms
 from members.models import (
     Affiliation,
     Approach,
@@ -44,7 +45,8 @@ PARTS: dict[str, Callable[[World], Any]] = {
     "collection_id": lambda world: world.site.collection.pk,
     "workflow_pk": lambda world: Workflow.objects.first().pk,
     "workflow_state_id": lambda world: 1,
-    "task_state_id": lambda world: 1,
+    # None that is there: what waits is answered where it is shown
+    "task_state_id": lambda world: 999_999,
     "task_id": lambda world: GroupApprovalTask.objects.first().pk,
     "redirect_id": lambda world: world.site.redirect.pk,
     "document_id": lambda world: world.site.private_document.pk,
@@ -64,6 +66,7 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "admin/collections": lambda world: world.site.collection.pk,
     "admin/workflows/tasks": lambda world: GroupApprovalTask.objects.first().pk,
     "admin/workflows": lambda world: Workflow.objects.first().pk,
+    "admin/practices": lambda world: world.own.practice.pk,
     "admin/newsletter": lambda world: world.site.issue.pk,
     "admin/enquiries": lambda world: world.own.enquiry.pk,
     "admin/suppressions": lambda world: world.own.suppression.pk,
@@ -82,6 +85,7 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "admin/approach-classes": lambda world: ApproachClass.objects.first().pk,
     "admin/approaches": lambda world: Approach.objects.first().pk,
     "admin/organisation-types": lambda world: OrganisationType.objects.first().pk,
+    "admin/synonyms": lambda world: Synonyms.objects.first().pk,
     "admin/need-kinds": lambda world: NeedKind.objects.first().pk,
     "admin/resource-categories": lambda world: ResourceCategory.objects.first().pk,
     "admin/rooms": lambda world: world.foreign.room.pk,
@@ -142,19 +146,19 @@ LINKS = only(EDITOR, ADMINISTRATOR)
 # 会員 and ことば
 RECORDS = (
     "(organisations|people|affiliations|invitations|participations|cohorts"
-    "|blocks|prefectures|themes|target-groups|approach-classes|approaches|organisation-types|need-kinds|resource-categories|rooms|pauses)"
+    "|blocks|prefectures|themes|target-groups|approach-classes|approaches|organisation-types|need-kinds|resource-categories|rooms|pauses|synonyms)"
 )
 
 rules = [
     rule("the front page, and what every page of the admin asks for", SECRETARIAT, NOBODY, "", "dismissibles/"),
     rule("one's own language and notices", SECRETARIAT, SECRETARIAT, "account/"),
     rule("people, organisations and words are read", READS, NOBODY, rf"{RECORDS}/(results/|inspect/{PK}/)?"),
-    rule("everybody at the desk sees who set a pause", READS, NOBODY, rf"pauses/history(-results)?/{PK}/"),
+    rule("everybody at the desk sees who set a pause", READS, NOBODY, rf"(pauses|synonyms)/history(-results)?/{PK}/"),
     rule(
         "the records' history is the administrators'",
         ADMINISTRATORS,
         NOBODY,
-        rf"(?!pauses/){RECORDS}/history(-results)?/{PK}/",
+        rf"(?!pauses/|synonyms/){RECORDS}/history(-results)?/{PK}/",
     ),
     rule(
         "people, organisations and words are changed",
@@ -169,11 +173,11 @@ rules = [
         "import-organisations/",
     ),
     rule(
-        "whoever is at the desk sets a pause",
+        "whoever is at the desk sets a pause, and says which words mean the same",
         READS,
         READS,
-        "pauses/new/",
-        rf"pauses/(edit|delete)/{PK}/",
+        "(pauses|synonyms)/new/",
+        rf"(pauses|synonyms)/(edit|delete)/{PK}/",
     ),
     rule("the template of a list is for who may import it", ADMINISTRATORS, NOBODY, "import-organisations/template/"),
     rule(
@@ -204,7 +208,8 @@ rules = [
     rule("editors send", NOBODY, EDITORS, rf"newsletter/{PK}/send/test/", rf"newsletter/{PK}/letters/{PK}/"),
     rule("the tree of pages", DRAFTS, NOBODY, rf"pages/({PK}/(results/)?)?", r"pages/(search|usage/.*)/(results/)?"),
     rule("one page of the tree as data", DRAFTS, NOBODY, rf"api/main/\^pages/{PK}/"),
-    rule("cases have a door of their own", DRAFTS, NOBODY, "cases/(results/)?"),
+    rule("cases and practices have doors of their own", DRAFTS, NOBODY, "(cases|practices)/(results/)?"),
+    rule("a practice grows into the draft of a case", DRAFTS, DRAFTS, rf"practices/{PK}/grow/"),
     rule("drafting", DRAFTS, DRAFTS, r"pages/add/.*", rf"pages/{PK}/add_subpage/"),
     rule(
         "changing and publishing",
@@ -227,7 +232,7 @@ rules = [
         SECRETARIAT,
         SECRETARIAT,
         rf"pages/create/{PK}/{PK}",
-        "cases/choose_parent/",
+        "(cases|practices)/choose_parent/",
     ),
     rule("says that there is no workflow", SECRETARIAT, SECRETARIAT, rf"pages/workflow/confirm_cancellation/{PK}/"),
     rule("nothing is under way that could end", NOBODY, SECRETARIAT, rf"editing-sessions/release/{PK}/"),

@@ -106,6 +106,15 @@ doors = [
         foreign_post=DESK,
     ),
     Door("salon/introductions/", get=NETWORK),
+    # Nobody asks oneself; nobody is asked whose people cannot answer
+    Door(
+        "salon/introductions/ask/<int:pk>/",
+        own=lambda world: {"pk": world.foreign.practice.pk},
+        foreign=lambda world: {"pk": world.foreign.practice_draft.pk},
+        get=MEMBERS,
+        post=MEMBERS,
+        data=lambda world: {"text": "文", "organisation": world.foreign.neighbour.code},
+    ),
     Door("salon/introductions/<int:pk>/", **both("agreed"), get=OURS, foreign_get=DESK, shows="mail-contact"),
     Door(
         "salon/introductions/<int:pk>/answers/<int:side>/",

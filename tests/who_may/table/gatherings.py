@@ -1,16 +1,22 @@
 """Gatherings: seen by whoever reads their room, changed by the hub that opened them and by facilitators."""
 
+import uuid
 from datetime import timedelta
 
 from django.utils import timezone
 
 from tests.who_may.doors import Door
-from tests.who_may.roles import FACILITATOR, MEMBER, SIGNED_IN, only
+from tests.who_may.roles import EVERYBODY, FACILITATOR, MEMBER, SIGNED_IN, only
 
 OURS, DESK = only(MEMBER, FACILITATOR), only(FACILITATOR)
 GATHERING = {
     "own": lambda world: {"name": world.own.gathering.public_id},
     "foreign": lambda world: {"name": world.foreign.gathering.public_id},
+}
+# On the site: those open to guests, for everybody; the others are not there for anybody
+OPEN = {
+    "own": lambda world: {"name": world.own.open_gathering.public_id},
+    "foreign": lambda world: {"name": world.own.gathering.public_id},
 }
 READS = {"get": OURS, "foreign_get": DESK}
 WRITES = {"post": OURS, "foreign_post": DESK}
@@ -53,5 +59,26 @@ doors = [
         **WRITES,
         data=lambda world: {"because": "理由"},
         shows="gathering-own-title",
+    ),
+    Door("gatherings/", get=EVERYBODY, public=True),
+    Door("gatherings/calendar.ics", get=EVERYBODY, public=True),
+    Door("gatherings/<uuid:name>/", **OPEN, get=EVERYBODY, public=True),
+    Door("gatherings/<uuid:name>/gathering.ics", **OPEN, get=EVERYBODY, public=True),
+    Door(
+        "gatherings/<uuid:name>/register/",
+        **OPEN,
+        get=EVERYBODY,
+        post=EVERYBODY,
+        data=lambda world: {"name": "客", "address": "somebody@example.net"},
+    ),
+    # A key that was mailed: who holds it confirms and steps back. Where to enter stands in the mails alone
+    Door(
+        "gatherings/guests/<uuid:key>/",
+        own=lambda world: {"key": world.own.guest.key},
+        foreign=lambda world: {"key": uuid.uuid4()},
+        get=EVERYBODY,
+        post=EVERYBODY,
+        data=lambda world: {"wish": "leave"},
+        tells=("guest-own-name",),
     ),
 ]

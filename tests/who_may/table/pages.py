@@ -10,7 +10,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from wagtail.models import Page, PageViewRestriction
 
-from cms.models import CasePage, TextPage
+from cms.models import CasePage, PracticePage, TextPage
 from members.roles import GROUPS
 from newsletter.models import NewsletterPage
 from tests.who_may.world import World
@@ -24,6 +24,8 @@ pages: dict[str, Address] = {
     "cms.ContactPage": lambda world: "/contact/",
     "cms.CaseIndexPage": lambda world: "/cases/",
     "cms.CasePage": lambda world: "/cases/case/",
+    "cms.PracticeIndexPage": lambda world: "/practices/",
+    "cms.PracticePage": lambda world: world.own.practice.url,
     "cms.NearPage": lambda world: "/near/",
     "cms.AreasPage": lambda world: "/areas/",
     "cms.DirectoryPage": lambda world: "/organisations/",
@@ -44,7 +46,8 @@ def page_at(world: World, name: str) -> Page:
     model = apps.get_model(name.partition(" ")[0])
     if model is TextPage:
         return model.objects.get(slug="about")
-    return {CasePage: world.site.case, NewsletterPage: world.site.issue}.get(model) or model.objects.get()
+    told = {CasePage: world.site.case, PracticePage: world.own.practice, NewsletterPage: world.site.issue}
+    return told.get(model) or model.objects.get()
 
 
 def lock(world: World, page: Page) -> None:

@@ -1,7 +1,10 @@
 """What the public reads. Pages of Wagtail stand in pages.py; here is only the pattern that serves them."""
 
+from django.core import signing
+
+from cms import approving
 from tests.who_may.doors import Door
-from tests.who_may.roles import EDITOR, EVERYBODY, only
+from tests.who_may.roles import EDITOR, EVERYBODY, NOBODY, only
 
 DOCUMENT = {
     "own": lambda world: world.site.document.url.lstrip("/"),
@@ -17,7 +20,39 @@ doors = [
     Door("healthz", get=EVERYBODY, post=EVERYBODY, public=True),
     Door("robots.txt", get=EVERYBODY, post=EVERYBODY, public=True),
     Door("sitemap.xml", get=EVERYBODY, post=EVERYBODY, public=True),
+    Door("feeds/cases.atom", get=EVERYBODY, post=EVERYBODY, public=True),
+    Door("feeds/newsletter.atom", get=EVERYBODY, post=EVERYBODY, public=True),
+    Door("api/", get=EVERYBODY, post=EVERYBODY, public=True),
+    *(
+        Door(f"api/{name}", get=EVERYBODY, public=True)
+        for name in ("openapi.json", "cases/", "organisations/", "words/cases/", "words/organisations/")
+    ),
+    Door(
+        "api/cases/<slug>/",
+        own=lambda world: {"slug": world.site.case.slug},
+        foreign=lambda world: {"slug": world.site.draft_case.slug},
+        get=EVERYBODY,
+        public=True,
+    ),
+    Door(
+        "api/organisations/<code>/",
+        own=lambda world: {"code": "own"},
+        foreign=lambda world: {"code": "left"},
+        get=EVERYBODY,
+        public=True,
+    ),
+    Door("search/", get=EVERYBODY, post=NOBODY, public=True),
+    Door("search/suggestions/", get=EVERYBODY, post=NOBODY, public=True),
     Door("offline/", get=EVERYBODY, post=EVERYBODY, public=True),
+    # A key that was mailed: who holds it reads the draft and answers for its organisation
+    Door(
+        "approvals/<str:token>/",
+        own=lambda world: {"token": signing.dumps(world.site.approval.pk, salt=approving.SALT)},
+        foreign=lambda world: {"token": signing.dumps(world.site.approval.pk, salt="another")},
+        get=EVERYBODY,
+        post=EVERYBODY,
+        tells=("asked-case-title", "asked-case-summary"),
+    ),
     Door(
         "media/images/<str:name>",
         own=lambda world: {"name": world.site.rendition.file.name.rpartition("/")[2]},

@@ -133,3 +133,15 @@ def test_a_room_that_no_database_holds_is_none(place, client, slug):
     assert answer.status_code == 422
     assert "一覧から選び直してください" in answer.content.decode()
     assert client.get(NEW, {"room": slug[-60:].replace("\x00", "")}).status_code == 200
+
+
+def test_one_press_opens_it_to_guests_and_closes_it_again(place, client):
+    here, _one, _two = place
+    client.post(NEW, typed(here, is_public="on"))
+    opened = Gathering.objects.get()
+    page = opened.get_public_url()
+    assert client.get(page).status_code == 200
+    assert f'"{page}"' in client.get(opened.get_absolute_url()).content.decode()
+    client.post(f"{opened.get_absolute_url()}edit/", typed(here))
+    assert client.get(page).status_code == 404
+    assert f'"{page}"' not in client.get(opened.get_absolute_url()).content.decode()

@@ -1,0 +1,77 @@
+"""What is new, for programs that look for it: Atom, the newest first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from cms import casework
+from cms.models.base import PublicPage
+
+NEWEST = 30
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`address` is whole, and what the entry is known by."""
+
+    title: str
+    address: str
+    text: str
+    published: datetime | None
+    changed: datetime | None
+    author: str = ""
+    words: list[str] = field(default_factory=list)
+
+
+def entry_of(page: PublicPage, author: str = "", words: Iterable[str] = ()) -> Entry:
+    return Entry(
+        page.full_title,
+        page.address,
+        page.description,
+        page.first_published_at,
+        page.last_published_at or page.first_published_at,
+        author,
+        list(words),
+    )
+
+
+def atom(title: str, page: str, own: str, entries: Iterable[Entry]) -> str:
+    """A whole feed. `page` shows the same to people, `own` is where the feed stands; both are paths of this site."""
+    feed = Atom1Feed(
+        title=title,
+        link=f"{settings.SITE_URL}{page}",
+        description="",
+        language="ja",
+        author_name=settings.WAGTAIL_SITE_NAME,
+        feed_url=f"{settings.SITE_URL}{own}",
+    )
+    for entry in entries:
+        feed.add_item(
+            title=entry.title,
+            link=entry.address,
+            description=entry.text,
+            author_name=entry.author or None,
+            pubdate=entry.published,
+            updateddate=entry.changed,
+            unique_id=entry.address,
+            categories=entry.words,
+        )
+    return feed.writeString("utf-8")
+
+
+def of_cases(own: str) -> str:
+    cases = list(casework.public().defer("body").select_related("organisation")[:NEWEST])
+    said = casework.labels(cases)
+    entries = [
+        entry_of(
+            case,
+            case.organisation.name if case.organisation else "",
+            [word["name"] for kind in ("target", "approach", "theme") for word in said[case.pk][kind]],
+        )
+        for case in cases
+    ]
+    return atom(_("つながり：新しい事例"), "/cases/", own, entries)

@@ -1,0 +1,45 @@
+"""Which practices there are, by which words they are found, and what a card says of each."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from cms import casework
+from cms.models import PracticePage, Uptake
+
+
+def public() -> QuerySet:
+    """What everybody reads, with what a card shows."""
+    return PracticePage.objects.visible_to(AnonymousUser()).newest_first()
+
+
+def for_cards(practices: QuerySet) -> QuerySet:
+    return (
+        practices.defer(*PracticePage.PARTS)
+        .select_related("organisation", "picture")
+        .prefetch_related("picture__renditions")
+    )
+
+
+def cards(practices: Iterable[PracticePage]) -> list[dict[str, Any]]:
+    """What a card of each practice shows; the keys are those of the card of a case."""
+    practices = list(practices)
+    said = labels(practices)
+    return [{"case": one, "labels": said[one.pk], "picture": casework.card_picture(one)} for one in practices]
+
+
+def labels(practices: Iterable[PracticePage]) -> dict[int, dict[str, list[dict[str, str]]]]:
+    """As `casework.labels`, for practices."""
+    return casework.labels(practices, "practices", "/practices/")
+
+
+def taken_up(practice: PracticePage) -> QuerySet[Uptake]:
+    """Who does it too and agreed to be named, first come first."""
+    return (
+        Uptake.objects.visible_to(AnonymousUser())
+        .filter(practice=practice.pk)
+        .exclude(organisation=practice.organisation_id)
+        .select_related("organisation")
+    )
