@@ -44,6 +44,17 @@ def sign_in(page, link):
     page.wait_for_url(lambda url: url != link)
 
 
+READY = "window.firstLook = new Promise(done => addEventListener('w-unsaved:watch-edits', done, { once: true }))"
+
+
+def form_of_the_admin(page, go):
+    """Wagtail compares what is typed with the form as it first saw it, a moment after it came: typed before, nothing is saved."""
+    page.add_init_script(READY)
+    go()
+    page.wait_for_url("**/add/**")
+    page.evaluate("window.firstLook.then(() => {})")
+
+
 FRAMES = WeakKeyDictionary()  # what the socket of a page has been sent since the page was opened
 STORED = """text => new Promise(done => {
     const look = () => Object.values(localStorage).some(one => one.includes(text)) ? done() : setTimeout(look, 20)

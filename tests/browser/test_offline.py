@@ -11,6 +11,8 @@ LOSES = "/salon/rooms/theme-places-to-be/"
 ROOM, TOPIC = "/salon/rooms/kinki/", "/salon/rooms/kinki/topics/1/"
 PATHS = """caches.keys().then(async names => (await (await caches.open(names.find(name => name.includes("pages")))).keys())
     .map(request => new URL(request.url).pathname))"""
+GONE = """new Promise(done => { const look = async () => {
+    (await caches.keys()).some(name => name.includes("pages")) ? setTimeout(look, 20) : done() }; look() })"""
 EXCLUDE = """
 from datetime import timedelta
 from django.utils import timezone
@@ -117,6 +119,13 @@ def test_the_worker_sends_what_was_written_without_a_network_once_and_with_no_pa
     again.locator(".waiting li").wait_for(state="detached")
     again.reload()
     assert again.locator(".message", has_text=CLOSED).count() == arrived.count() == 1
+
+
+def test_a_page_that_comes_after_somebody_left_is_not_kept(member):
+    """It was asked for before they signed out, and arrives after what they kept was erased."""
+    member.evaluate("caches.delete('tsunagari-here')")
+    member.evaluate("navigator.serviceWorker.controller.postMessage({keep: location.href})")
+    member.evaluate(GONE)
 
 
 def test_a_lost_room_and_signing_out_leave_nothing_on_the_device(member, site):

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.chromium import DESKTOP, PHONE
+from tests.browser.chromium import DESKTOP, PHONE, form_of_the_admin
 from tests.browser.test_pages import look_at
 
 EDITOR = "editor@example.org"
@@ -14,8 +14,9 @@ NO_SCRIPT = {**PHONE, "java_script_enabled": False}
 
 
 def start(page, title):
+    """`title` in kana: between kanji and what follows there are readings."""
     page.goto("/admin/")
-    page.get_by_role("link", name="事例を書く").first.click()
+    form_of_the_admin(page, page.get_by_role("link", name="事例を書く").first.click)
     page.get_by_placeholder("ページタイトル").fill(title)
     page.get_by_label("ひとことで").fill("朝のパンを、となりの人と分け合います。")
 
@@ -38,7 +39,7 @@ def missing(page):
 
 def test_a_new_editor_makes_and_publishes_a_case_from_nothing(desktop, open_context, signed_in):
     page = signed_in(desktop, EDITOR)
-    start(page, "パンを分ける朝")
+    start(page, "パンをわけるあさ")
     expect(missing(page)).to_contain_text("きっかけ・困りごと")
     add(page, "きっかけ・困りごと")
     page.locator("#body-root textarea").last.fill("パン屋がしまり、朝に人と会わなくなりました。")
@@ -53,7 +54,7 @@ def test_a_new_editor_makes_and_publishes_a_case_from_nothing(desktop, open_cont
 
     visitor = open_context(**PHONE).new_page()
     visitor.goto("/cases/")
-    visitor.get_by_role("link", name="パンを分ける朝").click()
+    visitor.get_by_role("link", name="パンをわけるあさ").click()
     expect(visitor.get_by_role("heading", name="このように始める")).to_be_visible()
     expect(visitor.get_by_text("いすを二つ出す")).to_be_visible()
     assert look_at(visitor) == []
@@ -80,14 +81,14 @@ def test_a_block_shows_what_comes_of_it_before_it_is_chosen(desktop, signed_in):
 
 def test_an_organisation_without_an_account_reads_the_draft_and_says_yes(desktop, open_context, signed_in, site):
     page = signed_in(desktop, EDITOR)
-    start(page, "港の朝ごはん")
+    start(page, "みなとのあさごはん")
     add(page, "きっかけ・困りごと")
     page.locator("#body-root textarea").last.fill("船が減り、朝の港がしずかになりました。")
     page.get_by_label("団体", exact=True).select_option(label="みなと縁側の会（見本）")
     page.get_by_label("確認する方のメールアドレス").fill("office@example.com")
     do(page, "事例の確認に提出する")
-    expect(page.get_by_text("港の朝ごはん").first).to_be_visible()
-    page.get_by_role("link", name="港の朝ごはん").first.click()
+    expect(page.get_by_text("みなとのあさごはん").first).to_be_visible()
+    page.get_by_role("link", name="みなとのあさごはん").first.click()
     do(page, "承認")
 
     link = link_in(site, "office-at-example-com", page)
@@ -101,7 +102,7 @@ def test_an_organisation_without_an_account_reads_the_draft_and_says_yes(desktop
     expect(reader.get_by_role("heading", name=re.compile("ありがとうございます"))).to_be_visible()
     visitor = open_context(**DESKTOP).new_page()
     visitor.goto("/cases/")
-    expect(visitor.get_by_role("link", name="港の朝ごはん")).to_be_visible()
+    expect(visitor.get_by_role("link", name="みなとのあさごはん")).to_be_visible()
 
 
 def link_in(site, name, page):

@@ -1,6 +1,6 @@
 // At every contact with the server what is kept here is brought in line with what this person may see now.
 import { all, erase, remove } from "./database.js";
-import { forgetPages, forgetRooms } from "./pages.js";
+import { forgetPages, forgetRooms, leave } from "./pages.js";
 import { forgetAll, forgetDrafts } from "../drafts.js";
 
 // {person, rooms, token}; null for who is signed out. Throws when the network is away.
@@ -37,6 +37,7 @@ export async function forgetRoomsOf(person, isGone) {
 // Signing out: nothing of anybody stays
 export async function forgetEverything() {
   forgetAll()
+  await leave()
   const registration = await navigator.serviceWorker?.getRegistration("/salon/")
   const subscription = await registration?.pushManager?.getSubscription()
   await Promise.allSettled([subscription?.unsubscribe(), forgetPages(), erase()])

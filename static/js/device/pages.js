@@ -2,12 +2,18 @@
 // finds nothing of the last one. The name of the store says whose it is.
 
 const PAGES = "tsunagari-pages-"
+const HERE = "tsunagari-here" // a store without anything in it: somebody is signed in on this device
 const MOST = 60
 
 export const KEPT_AT = "Tsunagari-Kept-At"
 export const REFRESH = "Tsunagari-Refresh"
 
 export const roomIn = path => /^\/salon\/rooms\/([^/]+)\//.exec(path)?.[1] ?? null
+
+export const arrive = () => caches.open(HERE)
+
+// Before anything else is erased, so that a page which is just being kept is erased as well: see `keep`
+export const leave = () => caches.delete(HERE)
 
 async function stores() {
   return (await caches.keys()).filter(name => name.startsWith(PAGES))
@@ -27,6 +33,8 @@ export async function keep(url, answer) {
   await pages.delete(place)
   await pages.put(place, new Response(await answer.blob(), { headers }))
   for (const request of (await pages.keys()).slice(0, -MOST)) await pages.delete(request)
+  // They signed out while this page was on its way
+  if (!await caches.has(HERE)) await forgetPages()
 }
 
 export async function find(url) {

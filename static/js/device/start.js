@@ -1,11 +1,13 @@
 // A page of the salon takes its device into service: the worker, and what is kept from last time.
 import { postsOf, sendWaiting } from "./outbox.js";
+import { arrive } from "./pages.js";
 import { alignAndTell, tell } from "./telling.js";
 
 const HOME = "/salon/"
 
 export async function start(person) {
   if (!navigator.serviceWorker) return
+  await arrive()
   // An old browser may know no modules in workers; then all is as it is without
   navigator.serviceWorker.register("/sw.js", { scope: HOME, type: "module", updateViaCache: "none" }).catch(() => {})
   if (document.getElementById("kept")) return
