@@ -30,7 +30,7 @@ def add(page, block):
 def do(page, button):
     """One of the less usual things that can be done with a page."""
     page.locator(".footer__container button[aria-expanded]").last.click()
-    page.get_by_role("button", name=button).last.click()
+    page.get_by_role("button", name=button, exact=True).last.click()
 
 
 def missing(page):
