@@ -1,11 +1,16 @@
-"""事例 as a list to take out: CSV and Excel, a case a row, drafts too."""
+"""事例 and 団体 as lists to take out, in CSV and Excel: a case a row, drafts too; of organisations what everybody reads."""
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from cms import directory
 from cms.models import CasePage
 from members.admin.exporting import field, listed
+from members.admin.organisations import EXPORT
+from members.models import Organisation
+from members.models.organisations import OrganisationQuerySet
 
 
 def _words(name: str) -> tuple[Any, Any]:
@@ -34,3 +39,25 @@ COLUMNS: dict[str, tuple[Any, Any]] = {
     "changed": _day("last_published_at", _("直した日")),
 }
 FETCHED = ("target_groups", "approaches", "themes", "prefectures", "tagged_items__tag")
+
+
+def organisations() -> OrganisationQuerySet:
+    """Those of the directory, with what a row says."""
+    fetched = ("prefectures__block", "extra_blocks", "target_groups", "approaches", "participations")
+    return directory.public().select_related("type").prefetch_related(*fetched)
+
+
+def _projects(organisation: Organisation) -> str:
+    """As on its page: without those that were withdrawn."""
+    return listed(one.project_title for one in organisation.participations.all() if not one.withdrawn)
+
+
+ORGANISATIONS: dict[str, tuple[Any, Any]] = {
+    **{name: EXPORT[name] for name in ("code", "name", "legal_form", "type", "is_sample")},
+    "address": (_("ページのアドレス"), lambda one: f"{settings.SITE_URL}/organisations/{one.code}/"),
+    **{name: EXPORT[name] for name in ("blocks", "prefectures", "area", "nationwide", "target_groups")},
+    "approaches": (_("取組の種類"), lambda one: listed(one.approaches.all())),
+    "projects": (EXPORT["projects"][0], _projects),
+    "summary": field(Organisation, "summary"),
+    **{name: EXPORT[name] for name in ("website", "founded_year", "size", "office", "local_ties")},
+}

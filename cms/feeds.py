@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from cms import casework
@@ -53,7 +54,7 @@ def atom(title: str, page: str, own: str, entries: Iterable[Entry]) -> str:
         feed.add_item(
             title=entry.title,
             link=entry.address,
-            description=entry.text,
+            description=escape(entry.text),  # readers take it for HTML
             author_name=entry.author or None,
             pubdate=entry.published,
             updateddate=entry.changed,

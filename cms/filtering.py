@@ -1,5 +1,6 @@
 """Reading conditions out of an address. What makes no sense is said in words and left out; the rest still works."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ LONGEST_QUERY = 100
 MOST_WORDS = 5
 # What one facet reads of an address at most; nobody ticks more
 MOST_VALUES = 100
+_QUOTED = re.compile(r'["“”„＂][^"“”„＂]*["“”„＂]|「[^「」]*」|『[^『』]*』')
 
 
 @dataclass
@@ -69,6 +71,10 @@ class Selection:
     def chosen(self) -> list[Option]:
         return [option for facet in self.facets for option in facet.chosen]
 
+    @property
+    def words(self) -> list[str]:
+        return parts(self.q)
+
     def narrow(self, rows: QuerySet, meets: Callable[[str], Q]) -> QuerySet:
         """Within a facet any of the values will do, every facet must be met, and every word of q.
 
@@ -79,7 +85,7 @@ class Selection:
                 same_model = rows.model._base_manager
                 slugs = [option.slug for option in facet.chosen]
                 rows = rows.filter(pk__in=same_model.filter(facet.match(slugs)).values("pk"))
-        for word in self.q.split():
+        for word in self.words:
             rows = rows.filter(meets(word))
         return rows
 
@@ -89,7 +95,7 @@ class Selection:
         A condition goes as a whole: with one of its values less, even fewer would be found.
         """
         asked = [(facet.param, [option.slug for option in facet.chosen]) for facet in self.facets if facet.chosen]
-        words = self.q.split()
+        words = self.words
         if len(asked) + len(words) < 2:
             return []  # without this one, nothing was asked for
         ways = [(word, _query_string(asked, words[:number] + words[number + 1 :])) for number, word in enumerate(words)]
@@ -196,7 +202,7 @@ def _read_query(asked: QueryDict, selection: Selection) -> None:
             _("さがす言葉は%(number)s文字までです。はじめの%(number)s文字でさがしています。")
             % {"number": LONGEST_QUERY}
         )
-    words = q.split()
+    words = parts(q)
     if len(words) > MOST_WORDS:
         words = words[:MOST_WORDS]
         selection.problems.append(
@@ -216,6 +222,15 @@ def page_number(asked: QueryDict, pages: int, selection: Selection) -> int:
         return number
     selection.problems.append(_("そのページはありません。はじめのページを出しています。"))
     return 1
+
+
+def parts(text: str) -> list[str]:
+    """The words as they were typed; what stands in quotes is one, quotes and all."""
+    found, end = [], 0
+    for match in _QUOTED.finditer(text):
+        found += [*text[end : match.start()].split(), match[0]]
+        end = match.end()
+    return found + text[end:].split()
 
 
 def _short(text: str) -> str:

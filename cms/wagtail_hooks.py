@@ -6,7 +6,10 @@ from django.db.models import Q
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks, permissions
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.reports import ReportView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets import Button
@@ -20,6 +23,7 @@ from cms.searching import admin
 from cms.views.growing import grow
 from members.admin import start
 from members.admin.exporting import Exporting
+from members.models import Organisation
 
 start.register(waiting.waiting, waiting.work)
 admin.register()
@@ -74,6 +78,24 @@ class CaseIndexView(Exporting, PageListingViewSet.index_view_class):
         return super().get_base_queryset().select_related("organisation", "cohort").prefetch_related(*exporting.FETCHED)
 
 
+class DirectoryReport(Exporting, ReportView):
+    """What everybody reads of organisations, to take out: their records are 会員, where editors do not come."""
+
+    page_title = _("団体の一覧")
+    header_icon = "home"
+    index_url_name = "directory_report"
+    index_results_url_name = "directory_report_results"
+    columns = [Column(name, label=Organisation._meta.get_field(name).verbose_name) for name in ("name", "area", "code")]
+    export_columns = exporting.ORGANISATIONS
+    list_export = list(exporting.ORGANISATIONS)
+    export_filename = "organisations"
+    # Nothing of it is secret; whoever comes into the admin at all may have it
+    permission_policy = None
+
+    def get_base_queryset(self):
+        return exporting.organisations()
+
+
 class CaseViewSet(PageListingViewSet):
     """事例 have a door of their own: an editor should not have to know where in the tree they hang."""
 
@@ -106,7 +128,20 @@ def enquiries_and_pages():
 
 @hooks.register("register_admin_urls")
 def addresses():
-    return [path("practices/<int:pk>/grow/", grow, name="practice_grow")]
+    return [
+        path("practices/<int:pk>/grow/", grow, name="practice_grow"),
+        path("reports/organisations/", DirectoryReport.as_view(), name="directory_report"),
+        path(
+            "reports/organisations/results/",
+            DirectoryReport.as_view(results_only=True),
+            name="directory_report_results",
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def directory_in_menu():
+    return MenuItem(DirectoryReport.page_title, reverse("directory_report"), icon_name=DirectoryReport.header_icon)
 
 
 @hooks.register("register_page_header_buttons")

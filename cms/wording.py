@@ -9,7 +9,8 @@ from collections.abc import Callable
 from django.db.models import Q, QuerySet
 
 from cms.filtering import Facet
-from members.text import fold
+from cms.searching import asking, wordings
+from cms.searching.folding import fold
 
 WRITTEN = ("legal_form", "name", "area", "summary")
 VOCABULARIES = ("target", "theme", "approach")
@@ -23,11 +24,12 @@ def meaning(rows: QuerySet, facets: list[Facet]) -> Callable[[str], Q]:
     def meets(word: str) -> Q:
         if not texts:
             texts.update(_texts(rows))
-        wanted = _searchable(word)
-        found = Q(pk__in=[pk for pk, text in texts.items() if wanted in text])
-        for facet, slugs in _words(by_param, wanted):
-            # By key, so that an organisation with two of the words is still found once
-            found |= Q(pk__in=rows.model._base_manager.filter(facet.match(slugs)).values("pk"))
+        forms = [_in_two(form) for form in wordings.forms(asking.folded(word))]
+        found = Q(pk__in=[pk for pk, text in texts.items() if any(form in text for form in forms)])
+        for form in forms:
+            for facet, slugs in _words(by_param, form):
+                # By key, so that an organisation with two of the words is still found once
+                found |= Q(pk__in=rows.model._base_manager.filter(facet.match(slugs)).values("pk"))
         return found
 
     return meets
@@ -55,5 +57,9 @@ def _named(facet: Facet, fits: Callable[[str], bool]) -> list[str]:
 
 
 def _searchable(text: str) -> str:
-    """Folded, and 東京都 in two, so that who looks for 京都 does not find Tokyo."""
-    return fold(text).replace("東京都", "東京 都")
+    return _in_two(fold(text))
+
+
+def _in_two(folded: str) -> str:
+    """Without spaces, and 東京都 in two, so that who looks for 京都 does not find Tokyo."""
+    return folded.replace(" ", "").replace("東京都", "東京 都")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms import registry
 from cms.searching.sources import Shown, Source, register
+from salon import marks
 from salon.models import Gathering, Resource
 
 
@@ -37,6 +38,6 @@ def _on_map() -> Iterable[tuple[str, datetime | None]]:
 
 def connect() -> None:
     """Called once by salon.apps."""
-    register(Source("gatherings", _("集い"), gatherings, _show_gathering, order=400))
+    register(Source("gatherings", _("集い"), gatherings, _show_gathering, order=400, read=marks.read))
     register(Source("resources", _("資料"), resources, _show_resource, {"theme": ("theme__slug",)}, order=500))
     registry.put_on_map("salon", _on_map)

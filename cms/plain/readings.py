@@ -16,6 +16,7 @@ Pieces = list[list[str]]
 # Where the analyser says what is rarely meant; 何 is なに or なん, so it stays bare
 MEANT = {"私": "わたし", "明日": "あした", "日本": "にほん", "月": "つき", "何": ""}
 _CORRECTION = re.compile(r"([^\s《》、。｜]+)《([^《》]*)》")
+READING = r"[ぁ-ゖァ-ヺー]+"
 _NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十百千万〇]+")
 
 
@@ -41,7 +42,8 @@ def _proposed(text: str) -> Iterator[tuple[str, str]]:
         at = word.end
         counts = after_number and word.kind[0] in ("接尾辞", "名詞")
         after_number = word.kind[1] == "数詞" or bool(_NUMBER.fullmatch(word.text))
-        bare = counts or after_number or re.match(r"[0-9０-９]", word.text)
+        # A 々 by itself is read as the name of the sign
+        bare = counts or after_number or word.kind[0] == "補助記号" or re.match(r"[0-9０-９]", word.text)
         yield from [(word.text, "")] if bare else _align(word.text, MEANT.get(word.text, word.reading))
     yield text[at:], ""
 
@@ -49,7 +51,8 @@ def _proposed(text: str) -> Iterator[tuple[str, str]]:
 def _align(word: str, reading: str) -> list[tuple[str, str]]:
     """空き家, あきや: 空 あ, き, 家 や. What does not fit stays one piece; a word without kanji is bare."""
     parts = re.split(rf"({KANJI}+)", word)
-    if not reading or len(parts) == 1:
+    # Of what it does not know (髙橋) the analyser says the word itself
+    if len(parts) == 1 or not re.fullmatch(READING, reading):
         return [(word, "")]
     pattern = "".join("(.+?)" if number % 2 else re.escape(_kana(part)) for number, part in enumerate(parts))
     fits = re.fullmatch(pattern, _kana(reading))
@@ -77,7 +80,7 @@ def read_corrections(typed: str) -> dict[str, str]:
     """縁側《えんがわ》 空き家《あきや》 as word → reading. Raises ValidationError that says what to write instead."""
     corrections = {}
     for word, reading in _CORRECTION.findall(typed):
-        if not re.fullmatch(r"[ぁ-ゖァ-ヺー]*", reading):
+        if reading and not re.fullmatch(READING, reading):
             raise ValidationError(
                 _("「%(text)s」の読みは、ひらがなで書いてください。") % {"text": f"{word}《{reading}》"}
             )

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from cms.filtering import parts
 from cms.searching.folding import fold
 from members.text import is_readable
 
 LONGEST = 100
 MOST = 8
-_QUOTED = re.compile(r'["“”„＂][^"“”„＂]*["“”„＂]|「[^「」]*」|『[^『』]*』')
 _QUOTES = re.compile(r'["“”„＂「」『』]')
 
 
@@ -34,7 +34,7 @@ def read(text: str) -> Asked:
         problems.append(
             _("さがす言葉は%(number)s文字までです。はじめの%(number)s文字でさがしています。") % {"number": LONGEST}
         )
-    words = list(dict.fromkeys(word for word in map(_searched, _parts(searched)) if word))
+    words = list(dict.fromkeys(word for word in map(folded, parts(searched)) if word))
     if len(words) > MOST:
         words = words[:MOST]
         problems.append(
@@ -45,14 +45,7 @@ def read(text: str) -> Asked:
     return Asked(text, tuple(words), problems)
 
 
-def _parts(text: str) -> list[str]:
-    parts, end = [], 0
-    for match in _QUOTED.finditer(text):
-        parts += [*text[end : match.start()].split(), match[0]]
-        end = match.end()
-    return parts + text[end:].split()
-
-
-def _searched(part: str) -> str:
+def folded(part: str) -> str:
+    """A word as it is searched; empty where there was nothing but quotes."""
     # A dot at the edge of a word is one of those that texts are read without
     return fold(_QUOTES.sub(" ", part).strip(" ・･")).strip()

@@ -29,7 +29,10 @@ def show_page(page) -> Shown:
 
 @dataclass(frozen=True)
 class Source:
-    """One kind. `paths`: for each facet that it knows, the ways from a row to the words of that facet."""
+    """One kind. `paths`: for each facet that it knows, the ways from a row to the words of that facet.
+
+    `read`: a text of it as people read it, where it is written with marks.
+    """
 
     name: str
     label: Any
@@ -37,6 +40,7 @@ class Source:
     show: Callable[[Any], Shown] = show_page
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     order: int = 100
+    read: Callable[[str], str] = str
 
     def narrowed(self, rows: QuerySet, chosen: Mapping[str, list[str]]) -> QuerySet:
         """Within a facet any value will do, every facet must be met; what knows nothing of a facet does not meet it."""

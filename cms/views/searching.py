@@ -1,5 +1,8 @@
 """さがす: one field over everything that is public. Words that are searched stand in no log of ours."""
 
+from collections.abc import Iterator
+from itertools import chain
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
@@ -43,8 +46,9 @@ def _found(request: HttpRequest, selection: filtering.Selection, asked: asking.A
 def _result(source, one, words: list[str]) -> dict:
     shown = source.show(one)
     # What was written first; then a word under which it is filed, so that one sees why it is here
-    told = (text for some in (index.written, _filed) for text in some(one) if excerpts.holds(text, words))
-    text = next(told, next((text for text in index.written(one) if text != shown.meta), ""))
+    written = [source.read(text) for text in index.written(one)]
+    told = (text for text in chain(written, _filed(one)) if excerpts.holds(text, words))
+    text = next(told, next((text for text in written if text != shown.meta), ""))
     return {
         "shown": shown,
         "kind": source.label,
@@ -53,8 +57,9 @@ def _result(source, one, words: list[str]) -> dict:
     }
 
 
-def _filed(one) -> list[str]:
-    return index.parts(one)[1]
+def _filed(one) -> Iterator[str]:
+    """Asked of the database only when nothing that was written holds a word."""
+    yield from index.parts(one)[1]
 
 
 @require_safe

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from icalendar import Calendar, Event
 
+from salon import marks
 from salon.models import Gathering
 
 
@@ -34,7 +35,7 @@ def _event(gathering: Gathering, path: str, online: str) -> Event:
     event.add("location", gathering.where)
     page = settings.SITE_URL + path
     event.add("url", page)
-    said = (gathering.cancelled_because, online, gathering.text, page)
+    said = (gathering.cancelled_because, online, marks.read(gathering.text), page)
     event.add("description", "\n\n".join(part for part in said if part))
     return event
 

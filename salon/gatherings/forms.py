@@ -117,6 +117,7 @@ class GatheringForm(KeyedForm):
         required=False,
         help_text=_(
             "名前、日時、会場、説明と、開く団体の名前が、だれでも読めるページに出ます。ルームのことは出ません。"
+            "あとから外しても、申し込みがすんだ方は、そのまま参加できます。"
         ),
     )
     OPTIONAL = ("online", "seats")

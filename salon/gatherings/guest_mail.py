@@ -43,6 +43,8 @@ def _first(guest: Guest, mine: Attendance | None) -> late.Written:
     gathering = guest.gathering
     if gathering.cancelled_at:
         raise late.Skip("中止になった集いです。")
+    if mine is None and not gathering.is_public:
+        raise late.Skip("会員だけの集いになりました。")
     named = {"title": gathering.title}
     if mine:
         words = _("集い「%(title)s」のお申し込みは、すでに受けつけています。") % named

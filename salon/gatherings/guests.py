@@ -40,11 +40,19 @@ def ask(gathering: Gathering, name: str, address: str) -> None:
         guest_mail.promise(guest_mail.CONFIRM, str(guest.times_asked), guest)
 
 
+def behind(key: uuid.UUID) -> Guest | None:
+    """Who holds the link. What is closed to guests concerns only those who were in by then."""
+    may = Q(gathering__is_public=True) | Q(confirmed_at__isnull=False)
+    return Guest.objects.select_related("gathering").filter(may, key=key).first()
+
+
 def confirm(key: uuid.UUID) -> Attendance:
-    """A seat, or a place in the line. Again it changes nothing. Raises Over, Guest.DoesNotExist."""
+    """A seat, or a place in the line. Again it changes nothing. Raises Over, and Guest.DoesNotExist as `behind`."""
     with transaction.atomic():
         guest = _held(key)
         if not guest.confirmed_at:
+            if not guest.gathering.is_public:
+                raise Guest.DoesNotExist
             if not guest.gathering.takes_people:
                 raise Over
             guest.confirmed_at = timezone.now()

@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 
 from cms import structured
 from members.models import Organisation
+from salon import marks
 from salon.models import Gathering
 
 SCHEMA = "https://schema.org/"
@@ -51,7 +52,7 @@ def event(gathering: Gathering, host: Organisation | None) -> SafeString:
         {
             "@type": "Event",
             "name": gathering.title,
-            "description": gathering.text,
+            "description": marks.read(gathering.text),
             "inLanguage": "ja",
             "url": here,
             "startDate": gathering.starts.isoformat(),

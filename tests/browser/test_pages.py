@@ -1,5 +1,7 @@
 """Every main page, on a phone and at a desk: nobody is shut out, nothing overflows, nothing is loaded from elsewhere."""
 
+import re
+
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.chromium import DESKTOP
@@ -94,3 +96,30 @@ def test_the_filters_of_the_cases_work_without_scripts(open_context):
     page = context.new_page()
     page.goto("/cases/?target=zzz-no-such-word")
     assert page.get_by_role("heading", level=1).is_visible()
+
+
+def test_the_longest_case_is_a_handout_of_two_sheets(desktop, tmp_path):
+    page = desktop.new_page()
+    page.goto("/cases/")
+    links = page.get_by_role("main").locator("h2 a[href^='/cases/'], h3 a[href^='/cases/']")
+    longest = max(
+        links.evaluate_all("links => links.map(link => link.pathname)"), key=lambda address: weight(page, address)
+    )
+    page.goto(longest)
+    for picture in page.get_by_role("main").locator("img").all():
+        picture.scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True))
+    assert len(sheets) == 2
+    page.emulate_media(media="print")
+    assert page.locator("button:visible, input:visible, .button:visible").count() == 0
+    assert page.get_by_text("会員の方は、こちらもどうぞ。").is_hidden()
+    assert page.get_by_text(page.url, exact=True).is_visible()
+    flat = "pictures => pictures.filter(one => Math.abs(one.width / one.height - one.naturalWidth / one.naturalHeight) > 0.02)"
+    assert page.get_by_role("main").locator(".case__body img").evaluate_all(f"{flat}.map(one => one.alt)") == []
+
+
+def weight(page, address):
+    """How much there is to read."""
+    page.goto(address)
+    return len(page.get_by_role("main").inner_text())

@@ -1,4 +1,4 @@
-"""An editor takes the cases out as a list; nobody else does."""
+"""An editor takes the cases and the directory out as lists; nobody else does."""
 
 import csv
 from io import BytesIO
@@ -7,7 +7,13 @@ import openpyxl
 import pytest
 
 from tests.factories.cms import case
-from tests.factories.members import EditorFactory, OrganisationFactory, PersonFactory
+from tests.factories.members import (
+    CohortFactory,
+    EditorFactory,
+    OrganisationFactory,
+    ParticipationFactory,
+    PersonFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +59,33 @@ def test_more_cases_ask_no_more(editor, django_assert_max_num_queries):
         b"".join(editor.get("/admin/cases/?export=csv").streaming_content)
 
 
-def test_nobody_else(client, home):
+def test_the_directory_is_what_everybody_reads(editor):
+    tea = OrganisationFactory(
+        code="tea", name="お茶の会", prefectures=["大阪府"], approaches=["居場所"], summary="@cmd"
+    )
+    ParticipationFactory(organisation=tea, project_title="夕方の縁側")
+    ParticipationFactory(organisation=tea, project_title="やめた事業", withdrawn=True, cohort=CohortFactory(year=2020))
+    OrganisationFactory(name="退会した会", status="left")
+    assert "お茶の会" in editor.get("/admin/reports/organisations/").text
+    content = b"".join(editor.get("/admin/reports/organisations/?export=csv").streaming_content).decode("utf-8-sig")
+    [row] = csv.DictReader(content.splitlines())
+    assert (row["団体名"], row["ブロック"], row["取組の種類"]) == ("お茶の会", "近畿", "居場所")
+    assert row["ページのアドレス"].endswith("/organisations/tea/")
+    assert (row["事業名"], row["紹介"]) == ("夕方の縁側", "'@cmd")
+    assert "会員の区分" not in row and "状態" not in row
+    excel = b"".join(editor.get("/admin/reports/organisations/?export=xlsx").streaming_content)
+    assert openpyxl.load_workbook(BytesIO(excel)).active["B2"].value == "お茶の会"
+
+
+def test_more_organisations_ask_no_more(editor, django_assert_max_num_queries):
+    for number in range(10):
+        ParticipationFactory(organisation=OrganisationFactory(prefectures=["大阪府"], target_groups=[f"対象{number}"]))
+    with django_assert_max_num_queries(20):
+        b"".join(editor.get("/admin/reports/organisations/?export=csv").streaming_content)
+
+
+@pytest.mark.parametrize("address", ["/admin/cases/?export=csv", "/admin/reports/organisations/?export=csv"])
+def test_nobody_else(client, home, address):
     case("縁側のお茶")
     client.force_login(PersonFactory())
-    assert client.get("/admin/cases/?export=csv").status_code in (302, 403, 404)
+    assert client.get(address).status_code in (302, 403, 404)

@@ -19,13 +19,21 @@ def read(client, path):
 
 def test_cases_come_newest_first_with_whose_they_are(client, home, settings):
     case("古い")
-    case("新しい <b>", organisation=OrganisationFactory(name="ある団体"), target_groups=["高齢者"], slug="new")
+    case(
+        "新しい <b>",
+        summary="10 < 20",
+        organisation=OrganisationFactory(name="ある団体"),
+        target_groups=["高齢者"],
+        slug="new",
+    )
     lock(case("ないしょ"))
     case("下書き", live=False)
     feed = read(client, "/feeds/cases.atom")
     entries = feed.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["新しい <b>", "古い"]
     new = entries[0]
+    summary = new.find(f"{ATOM}summary")
+    assert (summary.get("type"), summary.text) == ("html", "10 &lt; 20")
     assert new.findtext(f"{ATOM}id") == f"{settings.SITE_URL}/cases/new/" == new.find(f"{ATOM}link").get("href")
     assert new.findtext(f"{ATOM}author/{ATOM}name") == "ある団体"
     assert new.find(f"{ATOM}category").get("term") == "高齢者"

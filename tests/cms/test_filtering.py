@@ -143,5 +143,11 @@ def test_each_condition_can_be_left_out_alone(client, cases):
     ]
 
 
+def test_what_stands_in_quotes_is_left_out_as_a_whole(client, cases):
+    fewer = dict(client.get("/cases/", {"q": "「ゑゑ 縁側」 食堂"}).context["selection"].fewer())
+    assert set(fewer) == {"「ゑゑ 縁側」", "食堂"}
+    assert titles(client, q="「縁 側」") == {"縁側"} and titles(client, q='"縁側 食堂"') == set()
+
+
 def test_a_single_condition_has_nothing_to_be_left_without(client, cases):
     assert client.get("/cases/?q=ゑゑ").context["selection"].fewer() == []

@@ -50,7 +50,7 @@ def register(request: HttpRequest, name: uuid.UUID) -> HttpResponse:
 @require_http_methods(EDITS)
 def guest(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Opening it changes nothing, since mail scanners open every link. `wish`: `come` or `leave`."""
-    found = Guest.objects.select_related("gathering").filter(key=key).first()
+    found = guests.behind(key)
     if found is None:
         left = request.method == "GET" and request.GET.get("left") == "1"
         return render(request, "salon/gatherings/public/guest_gone.html", {"left": left}, status=200 if left else 410)
@@ -65,7 +65,7 @@ def guest(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         unclear = request.method == "POST"
     except Over:
         over = True
-    except Guest.DoesNotExist:  # pressed twice
+    except Guest.DoesNotExist:  # pressed twice, or closed to guests in this moment
         return redirect(request.path)
     return _own_page(request, found, unclear, over)
 

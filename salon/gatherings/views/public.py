@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.views.answering import just_now_for_everybody
+from salon import marks
 from salon.gatherings import calendars, public
 from salon.gatherings.views.gatherings import MOST_AHEAD, MOST_PAST
 from salon.models import Gathering
@@ -43,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def gathering(request: HttpRequest, name: uuid.UUID) -> HttpResponse:
     found = open_gathering(name)
     host = public.host_of(found)
-    said = " ".join(f"{found.when} {found.where} {found.text}".split())
+    said = " ".join(f"{found.when} {found.where} {marks.read(found.text)}".split())
     context = {
         "page": {"title": found.title, "description": said[:DESCRIBED]},
         "address": public.address_of(found),

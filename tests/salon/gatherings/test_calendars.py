@@ -17,7 +17,7 @@ TITLE = "お茶, お菓子; 「集い」\\ とても長い名前の集いなの�
 def gathering():
     here, _one, _two = kinki()
     starts = datetime(2027, 1, 5, 10, tzinfo=UTC)
-    facts = {"title": TITLE, "text": "一行目\n二行目, です", "form": "both", "online": "https://example.org/in"}
+    facts = {"title": TITLE, "text": "一行目\n二行目, **です**", "form": "both", "online": "https://example.org/in"}
     return gathering_in(here, FacilitatorFactory(), starts=starts, ends=starts.replace(hour=12), **facts)
 
 

@@ -134,6 +134,16 @@ class TestTheLine:
         assert freeing.hand_over() == 0
         assert line(gathering) == ["客1", "客2…"]
 
+    def test_once_closed_to_guests_nobody_new_comes_and_who_was_in_stays(self, place):
+        gathering, _one, _two, desk = place
+        late, first = asked(gathering, 2), confirmed(gathering)
+        opening.change(desk, gathering, gathering_facts() | {"is_public": False, "seats": 1})
+        with pytest.raises(Guest.DoesNotExist):
+            guests.confirm(late.key)
+        assert line(gathering) == ["客1"]
+        assert (guests.behind(late.key), guests.behind(first.key)) == (None, first)
+        assert {address for address, _subject in sent()} == {first.address}
+
     def test_nobody_comes_to_what_is_over(self, place):
         gathering, _one, _two, desk = place
         guest = asked(gathering)

@@ -243,6 +243,9 @@ rules = [
         r"reports/(workflow|workflow_tasks|aging-pages|page-types-usage)/(results/)?",
     ),
     rule("reports of pages", EDITORS, NOBODY, r"reports/locked/(results/)?"),
+    rule(
+        "organisations as everybody reads them, to take out", SECRETARIAT, NOBODY, r"reports/organisations/(results/)?"
+    ),
     rule("each reads what was done to what they may change", SECRETARIAT, NOBODY, r"reports/site-history/(results/)?"),
     rule(
         "pictures and documents",

@@ -8,7 +8,7 @@ from django.core.cache import cache
 
 from members.mail import schedule
 from salon.gatherings import attending, guests, opening
-from salon.models import Guest
+from salon.models import Gathering, Guest
 from tests.factories.members import FacilitatorFactory
 from tests.factories.salon import gathering_in, kinki
 
@@ -117,6 +117,16 @@ def test_what_is_over_takes_nobody(gathering, form, client):
     assert "雨です" in client.get(link).content.decode()
     assert client.post(link, {"wish": "come"}).status_code == 422
     assert client.post(link, {"wish": "leave"}).status_code == 302
+
+
+def test_a_link_that_nobody_pressed_tells_nothing_of_what_is_closed_to_guests(gathering, form, client):
+    client.post(form, TYPED)
+    link = Guest.objects.get().get_absolute_url()
+    assert gathering.title in client.get(link).text
+    Gathering.objects.update(is_public=False)
+    for answer in (client.get(link), client.post(link, {"wish": "come"}, follow=True)):
+        assert (answer.status_code, gathering.title in answer.text) == (410, False)
+    assert not gathering.attendances.exists()
 
 
 def test_a_link_that_is_wrong_says_so_and_an_unclear_press_asks_again(gathering, client):

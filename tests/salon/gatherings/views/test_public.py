@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from icalendar import Calendar
+from wagtail.search import index
 
 from salon.gatherings import guests, opening
 from salon.models import Gathering, Guest
+from tests.factories.cms import page_tree
 from tests.factories.members import FacilitatorFactory
 from tests.factories.salon import gathering_in, kinki
 
@@ -89,6 +91,17 @@ def test_tells_machines_what_it_is(place, client):
     here = f"http://testserver{gathering.get_public_url()}"
     assert f'<link rel="canonical" href="{here}">' in page
     assert f'<meta property="og:url" content="{here}">' in page
+
+
+def test_is_told_without_the_marks_of_its_text_wherever_nobody_draws_them(place, client):
+    page_tree()
+    gathering, *_ = place
+    Gathering.objects.filter(pk=gathering.pk).update(text="- **途中から**でもかまいません")
+    gathering.refresh_from_db()
+    index.insert_or_update_object(gathering)
+    for address in (*addresses(gathering), "/search/?q=途中から"):
+        assert "**" not in client.get(address).text, address
+    assert "途中から" in client.get("/search/?q=途中から").text.split("<mark>")[1]
 
 
 def test_an_end_is_said_everywhere_and_the_feed_keeps_it(place, client):
