@@ -47,13 +47,17 @@ class SearchForm(forms.Form):
         self.asked = asking.read(data.get("q", ""))
 
     @property
-    def problems(self) -> list[str]:
-        """A sentence for each thing that was left out, and for a search without anything to search for."""
-        unknown = [self.fields[name].label for name in self.errors if name != "q"]
+    def problems(self) -> list[tuple[str, str]]:
+        """A sentence for each thing that was left out, and for a search without anything to search for.
+
+        Before it the id that its field says it is described by, or "".
+        """
+        unknown = [self[name] for name in self.errors if name != "q"]
         said = _g("「%(label)s」の条件は、いまは選べません。この条件は外して、さがしています。")
-        found = [*self.asked.problems, *(said % {"label": label} for label in unknown)]
+        found = [("", problem) for problem in self.asked.problems]
+        found += [(f"{field.auto_id}_error", said % {"label": field.label}) for field in unknown]
         if not found and "q" in self.data and not (self.asked.words or self.narrowed):
-            return [_g("さがす言葉を入れてから、「さがす」を押してください。1文字からさがせます。")]
+            return [("", _g("さがす言葉を入れてから、「さがす」を押してください。1文字からさがせます。"))]
         return found
 
     @property

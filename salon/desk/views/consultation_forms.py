@@ -124,3 +124,7 @@ class ReturnForm(forms.Form):
             "max_length": _("1000文字までにしてください。"),
         },
     )
+
+    def __init__(self, *args, **kwargs):
+        # Beside `ReleaseForm` on one page, which has words, too
+        super().__init__(*args, auto_id="return_%s", **kwargs)
