@@ -10,13 +10,12 @@ class CmsConfig(AppConfig):
     verbose_name = _("サイト")
 
     def ready(self) -> None:
-        from cms import encoding, freshness, pictures, triggers
+        from cms import freshness, pictures, triggers
         from cms.searching import own
         from cms.views import connect
 
         connect()
         own.connect()
-        encoding.connect()
         pictures.connect()
         freshness.watch_site()
         pre_migrate.connect(triggers.uninstall, sender=self, dispatch_uid="public-version")
