@@ -4,7 +4,7 @@ The database raises it by itself (cms/triggers.py) when a table changes that pub
 said here; tests/test_who_may.py fails when a public page asks another one.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -39,7 +39,6 @@ OF_DRAFTS = {
     "locked_by",
 }
 _watched: dict[type[Model], set[str]] = {}
-_moments: list[Callable[[], int]] = []
 
 
 def watch(*models: type[Model], but: Iterable[str] = ()) -> None:
@@ -62,17 +61,6 @@ def watch_site() -> None:
 def version() -> int | None:
     """The number now; None while the database does not raise it: nothing may be kept then."""
     return PublicVersion.objects.values_list("number", flat=True).filter(pk=1).first()
-
-
-def follow(moment: Callable[[], int]) -> None:
-    """For what a page shows until a moment has come, without anybody writing: a number that is another one from then on."""
-    if moment not in _moments:
-        _moments.append(moment)
-
-
-def moments() -> tuple[int, ...]:
-    """Belongs to the version."""
-    return tuple(moment() for moment in _moments)
 
 
 def tables() -> dict[str, set[str]]:

@@ -117,10 +117,10 @@ class Version:
 
 
 def _public_version() -> tuple:
-    """With the day, and with moments: some of what is public begins and ends with one."""
+    """With the day: some of what is public begins and ends with one."""
     close_old_connections()
     try:
-        return freshness.version(), timezone.localdate(), freshness.moments()
+        return freshness.version(), timezone.localdate()
     except DatabaseError:
         connection.close()
         raise

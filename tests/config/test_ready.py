@@ -2,16 +2,13 @@
 
 import asyncio
 import gzip
-from datetime import timedelta
 
 import pytest
-import time_machine
 from asgiref.sync import sync_to_async
 from asgiref.testing import ApplicationCommunicator
 from django.db import DatabaseError, connections
 from django.http import HttpResponse
 from django.test import Client
-from django.utils import timezone
 
 from cms.models import CasePage, HomePage
 from cms.views.answering import public
@@ -19,8 +16,7 @@ from config import kept, ready
 from config.pages import Pages
 from config.ready import Ready
 from tests.factories.cms import case, lock, whole_tree
-from tests.factories.members import FacilitatorFactory, OrganisationFactory, member_of
-from tests.factories.salon import gathering_in
+from tests.factories.members import OrganisationFactory, member_of
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.django_db(transaction=True)]
 
@@ -292,13 +288,6 @@ class TestFresh:
             assert ">どまのおちゃ<" in text and ">えんがわのおちゃ<" not in text
             assert one.asked == 2
 
-    async def test_what_ends_by_the_clock_is_gone_without_a_change(self, process):
-        gathering = await sync_to_async(_gathering_in_a_minute)()
-        assert gathering.title in (await process("/")).text
-        with time_machine.travel(gathering.ends + timedelta(seconds=1), tick=False):
-            process.later()
-            assert gathering.title not in (await process("/")).text
-
     async def test_it_asks_again_before_a_second_has_passed(self, process, monkeypatch):
         clock = [1_000_000.1]
         monkeypatch.setattr("time.time", lambda: clock[0])
@@ -375,12 +364,6 @@ def _somebody() -> str:
 
 def _lock_the_case() -> None:
     lock(CasePage.objects.get(slug="tea"))
-
-
-def _gathering_in_a_minute():
-    ends = timezone.now() + timedelta(minutes=1)
-    starts = ends - timedelta(hours=1)
-    return gathering_in(None, FacilitatorFactory(), title="ゆうべの集い", is_public=True, starts=starts, ends=ends)
 
 
 def _rename_the_case() -> None:
