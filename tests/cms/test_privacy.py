@@ -119,5 +119,9 @@ def test_enquiries_are_read_by_those_who_answer_them(home):
 def test_who_is_asked_about_a_case_and_guests_read_what_is_kept_of_them(client, home):
     """What `ApprovalTask` and `salon.gatherings.guests` keep, and how long."""
     text = client.get("/privacy/").text
-    for words in ("公開の前に事例を確かめてくださる方", "承認をいただいた記録として残します", "集いが終わって30日で消します"):
+    for words in (
+        "公開の前に事例を確かめてくださる方",
+        "承認をいただいた記録として残します",
+        "集いが終わって30日で消します",
+    ):
         assert words in text, words
