@@ -4,7 +4,7 @@ The database raises it by itself (cms/triggers.py) when a table changes that pub
 said here; tests/test_who_may.py fails when a public page asks another one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.apps import apps
@@ -39,12 +39,18 @@ OF_DRAFTS = {
     "locked_by",
 }
 _watched: dict[type[Model], set[str]] = {}
+_by_the_clock: set[Callable[[], int]] = set()
 
 
 def watch(*models: type[Model], but: Iterable[str] = ()) -> None:
     """Public pages are made from these. `but` are fields that none of them shows."""
     for model in models:
         _watched[model] = set(but)
+
+
+def watch_clock(number: Callable[[], int]) -> None:
+    """`number` is another one as soon as a moment has passed that changes a public page. Asked as often as the version."""
+    _by_the_clock.add(number)
 
 
 def watch_site() -> None:
@@ -61,6 +67,11 @@ def watch_site() -> None:
 def version() -> int | None:
     """The number now; None while the database does not raise it: nothing may be kept then."""
     return PublicVersion.objects.values_list("number", flat=True).filter(pk=1).first()
+
+
+def moment() -> frozenset[tuple[str, int]]:
+    """What the clock alone has changed until now."""
+    return frozenset((number.__qualname__, number()) for number in _by_the_clock)
 
 
 def tables() -> dict[str, set[str]]:

@@ -117,10 +117,10 @@ class Version:
 
 
 def _public_version() -> tuple:
-    """With the day: some of what is public begins and ends with one."""
+    """With the day, and what ends within one: some of what is public begins and ends so."""
     close_old_connections()
     try:
-        return freshness.version(), timezone.localdate()
+        return freshness.version(), timezone.localdate(), freshness.moment()
     except DatabaseError:
         connection.close()
         raise

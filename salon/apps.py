@@ -42,4 +42,5 @@ class SalonConfig(AppConfig):
         registry.register(registry.Part(home, "gatherings", public.upcoming, template, order=150))
         # What these show of the salon: the next gatherings with the seats that are left, and words with their author's yes
         freshness.watch(Gathering, Attendance, Quote, Resource, ResourceCategory)
+        freshness.watch_clock(public.over)
         found.connect()

@@ -23,6 +23,11 @@ def upcoming(_reader) -> list[Gathering]:
     return list(Gathering.objects.open_to_guests().ahead().counted().filter(cancelled_at=None)[:NEWEST])
 
 
+def over() -> int:
+    """One more, and the home page shows one less."""
+    return Gathering.objects.open_to_guests().past().count()
+
+
 def host_of(gathering: Gathering) -> Organisation | None:
     """Whose page on this site can be named; otherwise it is the secretariat who opens it. Never a person."""
     return Organisation.objects.visible_to(AnonymousUser()).filter(pk=gathering.organisation_id).first()

@@ -9,6 +9,7 @@ from asgiref.testing import ApplicationCommunicator
 from django.db import DatabaseError, connections
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from cms.models import CasePage, HomePage
 from cms.views.answering import public
@@ -16,7 +17,8 @@ from config import kept, ready
 from config.pages import Pages
 from config.ready import Ready
 from tests.factories.cms import case, lock, whole_tree
-from tests.factories.members import OrganisationFactory, member_of
+from tests.factories.members import FacilitatorFactory, OrganisationFactory, member_of
+from tests.factories.salon import gathering_in
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.django_db(transaction=True)]
 
@@ -327,6 +329,17 @@ class TestFresh:
         process.later()
         await process("/organisations/one/")
         assert process.asked == 2
+
+    async def test_a_gathering_that_has_ended_is_not_told_of_any_more(self, process, monkeypatch):
+        gathering = await sync_to_async(gathering_in)(None, await sync_to_async(FacilitatorFactory)(), is_public=True)
+        for _ in range(2):
+            assert gathering.title in (await process("/")).text
+        # On the same day, and nothing else has changed
+        today, later = timezone.localdate(), gathering.ends
+        monkeypatch.setattr("config.ready.timezone.localdate", lambda: today)
+        monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+        process.later()
+        assert gathering.title not in (await process("/")).text
 
     async def test_while_the_database_does_not_answer_nothing_is_shown_from_here(self, process, monkeypatch):
         await process("/about/")
