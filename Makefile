@@ -78,6 +78,12 @@ bench-search: dev ## the search of the site over 50,000 pages, beside Wagtail's 
 	$(say) 'Bench of the search: leave the machine alone for a while'
 	@env -u DATABASE_URL -u REDIS_URL $(VENV_PYTHON) scripts/machine.py with services $(VENV_PYTHON) -m bench.search $(ARGS)
 
+.PHONY: markup
+markup: dev ## every template in every state that the tests know: valid HTML, axe, nothing sticks out (ARGS="tests/cms", ARGS=--again)
+	@$(VENV_PYTHON) scripts/machine.py install markup
+	$(say) 'Every template in every state'
+	@env -u DATABASE_URL -u REDIS_URL $(VENV_PYTHON) scripts/machine.py with markup $(VENV_PYTHON) -m scripts.markup $(ARGS)
+
 .PHONY: check format
 check: dev ## form, types, import order, migrations, settings, catalogues
 	@scripts/check.sh

@@ -59,6 +59,14 @@ GROUPS = {
         "the browser tests (tests/browser)",
         [Need("Chromium", "chromium", chromium), Need("a Japanese font", "fonts-noto-cjk", japanese_fonts)],
     ),
+    "markup": Group(
+        "the look at every page (make markup)",
+        [
+            Need("Chromium", "chromium", chromium),
+            Need("a Japanese font", "fonts-noto-cjk", japanese_fonts),
+            Need("Java", "default-jre-headless", lambda: shutil.which("java")),
+        ],
+    ),
     "services": Group(
         "the tests on PostgreSQL with Redis",
         [
