@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
@@ -10,7 +11,9 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from cms import casework
+from cms.models import CasePage, PracticePage
 from cms.models.base import PublicPage
+from cms.practices import finding
 
 NEWEST = 30
 
@@ -66,13 +69,21 @@ def atom(title: str, page: str, own: str, entries: Iterable[Entry]) -> str:
 
 def of_cases(own: str) -> str:
     cases = list(casework.public().defer("body").select_related("organisation")[:NEWEST])
-    said = casework.labels(cases)
-    entries = [
+    return atom(_("つながり：新しい事例"), "/cases/", own, _stories(cases, casework.labels(cases)))
+
+
+def of_practices(own: str) -> str:
+    practices = list(finding.public().select_related("organisation")[:NEWEST])
+    return atom(_("つながり：新しい取組カード"), "/practices/", own, _stories(practices, finding.labels(practices)))
+
+
+def _stories(pages: Iterable[CasePage | PracticePage], said: dict[int, Any]) -> list[Entry]:
+    """`said` are the words of each page."""
+    return [
         entry_of(
-            case,
-            case.organisation.name if case.organisation else "",
-            [word["name"] for kind in ("target", "approach", "theme") for word in said[case.pk][kind]],
+            page,
+            page.organisation.name if page.organisation else "",
+            [word["name"] for kind in ("target", "approach", "theme") for word in said[page.pk][kind]],
         )
-        for case in cases
+        for page in pages
     ]
-    return atom(_("つながり：新しい事例"), "/cases/", own, entries)

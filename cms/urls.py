@@ -11,6 +11,7 @@ urlpatterns = [
     # In front of Wagtail's own, which stands behind it in config/urls.py and keeps the name
     re_path(r"^documents/(\d+)/(.*)$", files.document),
     path("feeds/cases.atom", feeds.cases, name="feed"),
+    path("feeds/practices.atom", feeds.practices, name="practices-feed"),
     path("search/", searching.search, name="search"),
     path("search/suggestions/", searching.suggest, name="suggestions"),
     path("robots.txt", files.robots, name="robots"),

@@ -11,14 +11,13 @@ class WordShape(Schema):
     slug: str = Field(description=_("しぼりこみに使う名前"))
 
 
-class CaseShape(Schema):
+class StoryShape(Schema):
     slug: str = Field(description=_("アドレスの中の名前"))
     title: str = Field(description=_("題"))
     summary: str = Field(description=_("ひとことで"))
     address: str = Field(description=_("ページのアドレス"))
     organisation: str = Field(description=_("団体の名前"))
     is_sample: bool = Field(description=_("見本かどうか"))
-    is_composite: bool = Field(description=_("複数の事例を組み合わせた例かどうか"))
     published: datetime | None = Field(description=_("載せた日時"))
     changed: datetime | None = Field(description=_("最後に直した日時"))
     targets: list[WordShape] = Field(description=_("対象"))
@@ -26,6 +25,10 @@ class CaseShape(Schema):
     themes: list[WordShape] = Field(description=_("テーマ"))
     blocks: list[WordShape] = Field(description=_("ブロック"))
     prefectures: list[WordShape] = Field(description=_("都道府県"))
+
+
+class CaseShape(StoryShape):
+    is_composite: bool = Field(description=_("複数の事例を組み合わせた例かどうか"))
     tags: list[WordShape] = Field(description=_("タグ"))
 
 
@@ -54,6 +57,11 @@ class FactShape(Schema):
     value: str = Field(description=_("内容"))
 
 
+class WholePracticeShape(StoryShape):
+    parts: list[FactShape] = Field(description=_("本文"))
+    taken_up: list[str] = Field(description=_("この取組を取り入れた団体"))
+
+
 class WholeOrganisationShape(OrganisationShape):
     summary: str = Field(description=_("紹介"))
     website: str = Field(description=_("ウェブサイト"))
@@ -69,6 +77,10 @@ class ListShape(Schema):
 
 class CasesShape(ListShape):
     items: list[CaseShape] = Field(description=_("事例"))
+
+
+class PracticesShape(ListShape):
+    items: list[StoryShape] = Field(description=_("取組カード"))
 
 
 class OrganisationsShape(ListShape):

@@ -7,7 +7,8 @@ from django.conf import settings
 
 from cms import casework, portrait
 from cms.filtering import Facet
-from cms.models import CasePage
+from cms.models import CasePage, PracticePage
+from cms.practices import finding
 from members.models import Organisation
 
 Told = dict[str, Any]
@@ -17,7 +18,6 @@ KINDS = {
     "themes": "theme",
     "blocks": "block",
     "prefectures": "prefecture",
-    "tags": "tag",
 }
 
 
@@ -25,20 +25,36 @@ def of_cases(cases: Iterable[CasePage]) -> list[Told]:
     cases = list(cases)
     said = casework.labels(cases)
     return [
-        {
-            "slug": case.slug,
-            "title": case.title,
-            "summary": case.summary,
-            "address": case.address,
-            "organisation": case.organisation.name if case.organisation else "",
-            "is_sample": case.is_sample,
-            "is_composite": case.is_composite,
-            "published": case.first_published_at,
-            "changed": case.last_published_at,
-            **{name: said[case.pk][kind] for name, kind in KINDS.items()},
-        }
+        {**_story(case, said[case.pk]), "is_composite": case.is_composite, "tags": said[case.pk]["tag"]}
         for case in cases
     ]
+
+
+def of_practices(practices: Iterable[PracticePage]) -> list[Told]:
+    practices = list(practices)
+    said = finding.labels(practices)
+    return [_story(one, said[one.pk]) for one in practices]
+
+
+def of_practice(practice: PracticePage) -> Told:
+    parts = [{"name": str(heading), "value": text} for heading, text in practice.parts()]
+    taken_up = [uptake.organisation.name for uptake in finding.taken_up(practice)]
+    return {**of_practices([practice])[0], "parts": parts, "taken_up": taken_up}
+
+
+def _story(page: CasePage | PracticePage, said: Told) -> Told:
+    """What cases and practices have in common; `said` are the words of the page."""
+    return {
+        "slug": page.slug,
+        "title": page.title,
+        "summary": page.summary,
+        "address": page.address,
+        "organisation": page.organisation.name if page.organisation else "",
+        "is_sample": page.is_sample,
+        "published": page.first_published_at,
+        "changed": page.last_published_at,
+        **{name: said[kind] for name, kind in KINDS.items()},
+    }
 
 
 def of_case(case: CasePage) -> Told:

@@ -15,10 +15,13 @@ from cms.api.shapes import (
     FacetShape,
     NothingShape,
     OrganisationsShape,
+    PracticesShape,
     WholeCaseShape,
     WholeOrganisationShape,
+    WholePracticeShape,
 )
-from cms.models import CasePage
+from cms.models import CasePage, PracticePage
+from cms.practices import finding
 from cms.searching.meaning import meaning
 from cms.views.answering import for_everybody
 
@@ -33,12 +36,15 @@ class Asked(Schema):
     page: str = Field("", description=_("何ページ目か"))
 
 
-class CasesAsked(Asked):
+class StoriesAsked(Asked):
     target: list[str] = Field([], description=_("対象"))
     approach: list[str] = Field([], description=_("取組の種類"))
     block: list[str] = Field([], description=_("ブロック"))
     prefecture: list[str] = Field([], description=_("都道府県"))
     theme: list[str] = Field([], description=_("テーマ"))
+
+
+class CasesAsked(StoriesAsked):
     tag: list[str] = Field([], description=_("タグ"))
 
 
@@ -74,6 +80,25 @@ def case(request, slug: str):
     return telling.of_case(found)
 
 
+@router.get("practices/", response=PracticesShape, summary=_("取組カードをさがす"))
+@decorate_view(for_everybody(reads=StoriesAsked.model_fields))
+def practices(request, asked: Query[StoriesAsked]):
+    everything, facets = finding.public(), casework.word_facets()
+    filtering.fill(facets, everything, everything)
+    selection = filtering.read(request.GET, facets)
+    found = selection.narrow(everything, meaning(PracticePage)).select_related("organisation")
+    return _list(request, found, selection, telling.of_practices)
+
+
+@router.get("practices/{slug}/", response={200: WholePracticeShape, 404: NothingShape}, summary=_("1枚の取組カード"))
+@decorate_view(for_everybody)
+def practice(request, slug: str):
+    found = finding.public().filter(slug=slug).select_related("organisation").first()
+    if found is None:
+        raise Http404
+    return telling.of_practice(found)
+
+
 @router.get("organisations/", response=OrganisationsShape, summary=_("団体をさがす"))
 @decorate_view(for_everybody(reads=OrganisationsAsked.model_fields))
 def organisations(request, asked: Query[OrganisationsAsked]):
@@ -97,6 +122,14 @@ def organisation(request, code: str):
 @decorate_view(for_everybody)
 def words_of_cases(request):
     everything, facets = casework.public(), casework.facets()
+    filtering.fill(facets, everything, everything)
+    return telling.of_facets(facets)
+
+
+@router.get("words/practices/", response=list[FacetShape], summary=_("取組カードのしぼりこみに使える言葉"))
+@decorate_view(for_everybody)
+def words_of_practices(request):
+    everything, facets = finding.public(), casework.word_facets()
     filtering.fill(facets, everything, everything)
     return telling.of_facets(facets)
 

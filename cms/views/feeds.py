@@ -11,3 +11,8 @@ ATOM = "application/atom+xml; charset=utf-8"
 @for_everybody
 def cases(request):
     return HttpResponse(feeds.of_cases(request.path), content_type=ATOM)
+
+
+@for_everybody
+def practices(request):
+    return HttpResponse(feeds.of_practices(request.path), content_type=ATOM)

@@ -1,10 +1,11 @@
 """Feeds: what is new and public, in Atom, under addresses that stay."""
 
+import re
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.factories.cms import case, lock
+from tests.factories.cms import case, lock, practice
 from tests.factories.members import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -42,5 +43,16 @@ def test_cases_come_newest_first_with_whose_they_are(client, home, settings):
     assert own == [f"{settings.SITE_URL}/feeds/cases.atom"]
 
 
-def test_pages_say_where_their_feed_is(client, home):
-    assert '<link rel="alternate" type="application/atom+xml"' in client.get("/cases/").text
+def test_practices_have_their_own(client, home):
+    practice("古い")
+    practice("新しい", organisation=OrganisationFactory(name="ある団体"))
+    practice("送ったばかり", live=False)
+    entries = read(client, "/feeds/practices.atom").findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["新しい", "古い"]
+    assert entries[0].findtext(f"{ATOM}author/{ATOM}name") == "ある団体"
+
+
+@pytest.mark.parametrize("kind", ["cases", "practices"])
+def test_pages_say_where_their_feed_is(client, home, kind):
+    link = rf'<link rel="alternate" type="application/atom\+xml"[^>]*href="/feeds/{kind}.atom">'
+    assert re.search(link, client.get(f"/{kind}/").text)

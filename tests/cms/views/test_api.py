@@ -6,8 +6,9 @@ import pytest
 from wagtail.models import Collection, CollectionViewRestriction
 
 from cms import casework, directory
-from cms.views.api import CasesAsked, OrganisationsAsked
-from tests.factories.cms import case, document, lock
+from cms.models import Uptake
+from cms.views.api import CasesAsked, OrganisationsAsked, StoriesAsked
+from tests.factories.cms import case, document, lock, practice
 from tests.factories.members import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,11 @@ def test_cases_are_found_by_the_conditions_of_the_page(client, site, settings):
 
 
 def test_the_document_names_every_condition_of_the_pages():
-    for asked, facets in ((CasesAsked, casework.facets()), (OrganisationsAsked, directory.facets())):
+    for asked, facets in (
+        (CasesAsked, casework.facets()),
+        (StoriesAsked, casework.word_facets()),
+        (OrganisationsAsked, directory.facets()),
+    ):
         assert set(asked.model_fields) == {"q", "page", *(facet.param for facet in facets)}
 
 
@@ -66,8 +71,27 @@ def test_organisations_and_their_profile(client, site):
     assert {"name": "都道府県", "value": "大阪府"} in whole["facts"]
 
 
+def test_practices_as_they_are_published_and_who_takes_them_up(client, site):
+    owner, other = site.organisation, OrganisationFactory(name="ほかの団体")
+    page = practice("朝の椅子", slug="chair", organisation=owner, target_groups=["高齢者"], learnt="座ると話します")
+    Uptake.objects.create(practice=page, organisation=other, stage=Uptake.Stage.DOING, is_shown=True)
+    practice("送ったばかり", slug="sent", live=False)
+    page.how = "まだ見ていない文"
+    page.save_revision()
+    [told] = ask(client, f"/api/practices/?q=椅子&target={page.target_groups.get().slug}")["items"]
+    assert (told["title"], told["organisation"]) == ("朝の椅子", "ひとつめの団体")
+    whole = ask(client, "/api/practices/chair/")
+    assert {"name": "やってみて分かったこと", "value": "座ると話します"} in whole["parts"]
+    assert whole["taken_up"] == ["ほかの団体"]
+    assert client.get("/api/practices/sent/").status_code == 404
+    text = "".join(
+        client.get(path).text for path in ("/api/practices/", "/api/practices/chair/", "/feeds/practices.atom")
+    )
+    assert "送ったばかり" not in text and "まだ見ていない文" not in text
+
+
 def test_words_lead_to_what_they_name(client, site):
-    for kind in ("cases", "organisations"):
+    for kind in ("cases", "practices", "organisations"):
         for facet in ask(client, f"/api/words/{kind}/"):
             for word in facet["values"]:
                 assert not ask(client, f"/api/{kind}/?{facet['parameter']}={word['slug']}")["problems"]
@@ -105,8 +129,10 @@ def test_nothing_is_written_here(client, site):
 
 def test_lists_ask_no_more_for_more(client, site, django_assert_max_num_queries):
     for number in range(20):
-        case(f"事例{number}", organisation=OrganisationFactory(prefecture="大阪府"), target_groups=[f"対象{number}"])
-    for path in ("/api/cases/", "/api/organisations/", "/feeds/cases.atom"):
+        of = {"organisation": OrganisationFactory(prefecture="大阪府"), "target_groups": [f"対象{number}"]}
+        case(f"事例{number}", **of)
+        practice(f"取組{number}", **of)
+    for path in ("/api/cases/", "/api/practices/", "/api/organisations/", "/feeds/cases.atom", "/feeds/practices.atom"):
         client.get(path)
         with django_assert_max_num_queries(10):
             client.get(path)

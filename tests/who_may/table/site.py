@@ -21,16 +21,27 @@ doors = [
     Door("robots.txt", get=EVERYBODY, post=EVERYBODY, public=True),
     Door("sitemap.xml", get=EVERYBODY, post=EVERYBODY, public=True),
     Door("feeds/cases.atom", get=EVERYBODY, post=EVERYBODY, public=True),
+    Door("feeds/practices.atom", get=EVERYBODY, post=EVERYBODY, public=True),
     Door("feeds/newsletter.atom", get=EVERYBODY, post=EVERYBODY, public=True),
     Door("api/", get=EVERYBODY, post=EVERYBODY, public=True),
     *(
         Door(f"api/{name}", get=EVERYBODY, public=True)
-        for name in ("openapi.json", "cases/", "organisations/", "words/cases/", "words/organisations/")
+        for name in (
+            "openapi.json",
+            *(f"{words}{kind}/" for words in ("", "words/") for kind in ("cases", "practices", "organisations")),
+        )
     ),
     Door(
         "api/cases/<slug>/",
         own=lambda world: {"slug": world.site.case.slug},
         foreign=lambda world: {"slug": world.site.draft_case.slug},
+        get=EVERYBODY,
+        public=True,
+    ),
+    Door(
+        "api/practices/<slug>/",
+        own=lambda world: {"slug": world.own.practice.slug},
+        foreign=lambda world: {"slug": world.own.practice_draft.slug},
         get=EVERYBODY,
         public=True,
     ),
