@@ -11,14 +11,11 @@ urlpatterns = [
     # In front of Wagtail's own, which stands behind it in config/urls.py and keeps the name
     re_path(r"^documents/(\d+)/(.*)$", files.document),
     path("feeds/cases.atom", feeds.cases, name="feed"),
-    path("search/", searching.search, name="search"),
-    path("search/suggestions/", searching.suggest, name="suggestions"),
     path("robots.txt", files.robots, name="robots"),
     path("sitemap.xml", files.sitemap, name="sitemap"),
     path("approvals/<str:token>/", approvals.approval, name="approval"),
     path("offline/", files.offline, name="offline"),
     # Led to from a public page, which does not know who reads it
-    path("ask/<int:pk>/", asking.ask, name="ask"),
     path("me/later/", later.pages, name="later"),
     path("me/later/<int:pk>/", later.page, name="later-page"),
     path("me/later/<int:pk>/keep/", later.keep, name="later-keep"),
@@ -27,5 +24,16 @@ urlpatterns = [
     path("me/practices/<int:pk>/", writing.edit, name="practice-edit"),
     path("me/practices/<int:pk>/uptake/", uptake.uptake, name="uptake"),
 ]
+
+# In Japanese here, in English below /en/
+for_readers = (
+    [
+        path("search/", searching.search, name="search"),
+        path("search/suggestions/", searching.suggest, name="suggestions"),
+        # Leads on to a page in the language of the page that it was asked on
+        path("ask/<int:pk>/", asking.ask, name="ask"),
+    ],
+    "site",
+)
 
 for_machines = [path("", as_page, name="api-document"), path("", api.urls)]

@@ -10,6 +10,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from members.language import JAPANESE, here
+
 
 def locked() -> Exists:
     """In a query for pages: one of them, or one above it, is under a lock."""
@@ -72,8 +74,13 @@ class PublicPage(Page):
 
     @property
     def address(self) -> str:
-        """Whole address, from the one setting that knows where this house stands."""
-        return f"{settings.SITE_URL}{self.url or ''}"
+        """Whole address, from the one setting that knows where this house stands, in the language that is being read."""
+        return f"{settings.SITE_URL}{here(self.url or '')}"
+
+    @property
+    def said_in(self) -> str:
+        """The language in which it is written."""
+        return JAPANESE
 
     @property
     def full_title(self) -> str:

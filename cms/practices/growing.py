@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from cms.models import CaseIndexPage, CasePage, Growth, PracticePage
 from cms.practices import drafting
+from members.language import in_japanese
 from members.models import Person
 
 
@@ -18,6 +19,7 @@ def may_grow(person: Person) -> bool:
     return index is not None and index.permissions_for_user(person).can_add_subpage()
 
 
+@in_japanese
 def grow(practice: PracticePage, person: Person) -> CasePage:
     """The draft of a case, linked with the practice. Asked again it is the same one."""
     with transaction.atomic():

@@ -11,8 +11,8 @@ from wagtail.models import Page
 
 from cms import later
 from cms.models import CaseIndexPage, CasePage
+from members.language import in_japanese
 from members.mail import notices
-from members.mail.composing import in_japanese
 from members.models import Person
 from salon.models import Message, Quote, Topic
 
