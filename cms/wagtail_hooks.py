@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.i18n import JavaScriptCatalog
 from wagtail import hooks, permissions
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -71,7 +72,9 @@ class CaseIndexView(Exporting, PageListingViewSet.index_view_class):
     export_columns = exporting.COLUMNS
 
     def get_base_queryset(self):
-        return super().get_base_queryset().select_related("organisation", "cohort").prefetch_related(*exporting.FETCHED)
+        """Each case once: the way to its translations is its own page."""
+        cases = super().get_base_queryset().filter(pk__in=CasePage.objects.originals().order_by().values("pk"))
+        return cases.select_related("organisation", "cohort").prefetch_related(*exporting.FETCHED)
 
 
 class CaseViewSet(PageListingViewSet):
@@ -106,12 +109,16 @@ def enquiries_and_pages():
 
 @hooks.register("register_admin_urls")
 def addresses():
-    return [path("practices/<int:pk>/grow/", grow, name="practice_grow")]
+    return [
+        path("practices/<int:pk>/grow/", grow, name="practice_grow"),
+        # In front of that of wagtail-localize, whose scripts would hear of its own catalogue only
+        path("localize/jsi18n/", JavaScriptCatalog.as_view()),
+    ]
 
 
 @hooks.register("register_page_header_buttons")
 def grow_button(page, user, view_name, next_url=None):
-    if isinstance(page.specific_deferred, PracticePage) and growing.may_grow(user):
+    if PracticePage.objects.originals().filter(pk=page.pk).exists() and growing.may_grow(user):
         yield Button(_("事例に育てる"), reverse("practice_grow", args=[page.pk]), icon_name="doc-full", priority=5)
 
 
