@@ -1,8 +1,9 @@
 """Addresses of the site that are no Wagtail pages, and those of the API, below /api/."""
 
 from django.urls import path, re_path
+from wagtail.urls import serve_pattern
 
-from cms.views import approvals, asking, feeds, files, later, searching, uptake, writing
+from cms.views import approvals, asking, feeds, files, later, searching, serving, uptake, writing
 from cms.views.api_document import api, as_page
 
 app_name = "cms"
@@ -35,5 +36,8 @@ for_readers = (
     ],
     "site",
 )
+
+# In front of Wagtail's own, by its name
+for_pages = [re_path(serve_pattern, serving.serve, name="wagtail_serve")]
 
 for_machines = [path("", as_page, name="api-document"), path("", api.urls)]

@@ -74,7 +74,7 @@ class CaseIndexView(Exporting, PageListingViewSet.index_view_class):
     def get_base_queryset(self):
         """Each case once: the way to its translations is its own page."""
         cases = super().get_base_queryset().filter(pk__in=CasePage.objects.originals().order_by().values("pk"))
-        return cases.select_related("organisation", "cohort").prefetch_related(*exporting.FETCHED)
+        return cases.select_related("organisation", "cohort", "locale").prefetch_related(*exporting.FETCHED)
 
 
 class CaseViewSet(PageListingViewSet):

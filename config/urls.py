@@ -7,7 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cms.urls import for_machines, for_readers
+from cms.urls import for_machines, for_pages, for_readers
 from config.health import healthz
 from salon.gatherings import urls as gatherings
 from salon.library import urls as library
@@ -39,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("gatherings/", include(gatherings.for_everybody)),
     path("resources/", include(library.for_everybody)),
     path("", include(for_readers)),
+    path("", include(for_pages)),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

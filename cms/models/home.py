@@ -10,7 +10,6 @@ from cms.models.base import Pictured, PublicPage
 from cms.models.cases import case_at
 from cms.models.practices import PracticeIndexPage
 from cms.models.translations import say
-from members.language import is_english
 
 
 class HomePage(Pictured, PublicPage):
@@ -41,10 +40,8 @@ class HomePage(Pictured, PublicPage):
             raise ValidationError(faults)
 
     def route(self, request, path_components):
-        """Below /en/ stand the same pages, in the words of their translations; Wagtail may ask the English home for them."""
-        if not is_english():
-            return self._find(request, path_components)
-        found = self.original._find(request, path_components)
+        """Below /en/ stand the same pages, in the words of their translations."""
+        found = self._find(request, path_components)
         say([found.page])
         return found
 
