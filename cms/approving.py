@@ -19,8 +19,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.models import ApprovalState, CasePage
+from members.language import in_japanese
 from members.mail import sheet
-from members.mail.composing import NoAddress, compose, in_japanese
+from members.mail.composing import NoAddress, compose
 from members.models import Suppression
 
 SALT = "cms.approving"
@@ -108,6 +109,7 @@ def write(state: ApprovalState, draft: CasePage) -> None:
     compose(state.address, subject, sheet.signed(text), html, {"Auto-Submitted": "auto-generated"}).send()
 
 
+@in_japanese
 def answer(state: ApprovalState, name: str, agrees: bool, comment: str = "") -> bool:
     """Take the answer to exactly the draft that was shown. False when it is too late for that.
 

@@ -12,6 +12,7 @@ from wagtail.images.models import Picture
 from cms import filtering
 from cms.filtering import Facet, word_facet
 from cms.models import CasePage, CaseTag, PracticePage
+from cms.models.translations import say
 from members.asked import asked
 from members.models import Approach, Block, Prefecture, TargetGroup, Theme
 
@@ -37,6 +38,7 @@ def for_cards(cases: QuerySet) -> QuerySet:
 def cards(cases: Iterable[CasePage], said: dict | None = None) -> list[dict[str, Any]]:
     """What a card of each case shows; `said` are their labels, if they are known already."""
     cases = list(cases)
+    say(cases)
     said = labels(cases) if said is None else said
     return [{"case": case, "labels": said[case.pk], "picture": card_picture(case)} for case in cases]
 

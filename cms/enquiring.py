@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.models import Enquiry
-from members.mail.composing import compose, in_japanese, one_address
+from members.language import in_japanese
+from members.mail.composing import compose, one_address
 
 MOST = 5
 SECONDS = 10 * 60

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from cms.models import CasePage, Kept, PracticePage
 from cms.models.base import PublicQuerySet
+from cms.models.translations import say
 from members.models import Person
 
 
@@ -33,4 +34,5 @@ def kept(person: Person) -> list[Any]:
     """What the person keeps and everybody may still read, what was kept last first."""
     order = list(Kept.objects.visible_to(person).values_list("page", flat=True))
     pages = {page.pk: page for page in keepable().filter(pk__in=order).specific()}
+    say(pages.values())
     return [pages[pk] for pk in order if pk in pages]

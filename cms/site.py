@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from cms import review
 from cms.models import (
@@ -28,16 +28,18 @@ TEXTS = Path(__file__).parent / "default_texts"
 
 @transaction.atomic
 def create() -> HomePage:
-    """Home and its pages; Wagtail's welcome page goes."""
+    """Home and its pages, and the languages into which they can be translated; Wagtail's welcome page goes."""
+    for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
+        Locale.objects.get_or_create(language_code=code)
     root = Page.objects.get(depth=1)
-    home = HomePage.objects.first()
+    home = HomePage.objects.originals().first()
     if home is None:
         home = _add(root, _home())
     _stand_at(home)
     for page in _pages():
         if not home.get_children().filter(slug=page.slug).exists():
             _add(home, page)
-    if cases := CaseIndexPage.objects.first():
+    if cases := CaseIndexPage.objects.originals().first():
         review.set_up(cases)
     return HomePage.objects.get(pk=home.pk)
 

@@ -1,8 +1,9 @@
 """Addresses of the site that are no Wagtail pages, and those of the API, below /api/."""
 
 from django.urls import path, re_path
+from wagtail.urls import serve_pattern
 
-from cms.views import approvals, asking, feeds, files, later, searching, uptake, writing
+from cms.views import approvals, asking, feeds, files, later, searching, serving, uptake, writing
 from cms.views.api_document import api, as_page
 
 app_name = "cms"
@@ -12,14 +13,11 @@ urlpatterns = [
     re_path(r"^documents/(\d+)/(.*)$", files.document),
     path("feeds/cases.atom", feeds.cases, name="feed"),
     path("feeds/practices.atom", feeds.practices, name="practices-feed"),
-    path("search/", searching.search, name="search"),
-    path("search/suggestions/", searching.suggest, name="suggestions"),
     path("robots.txt", files.robots, name="robots"),
     path("sitemap.xml", files.sitemap, name="sitemap"),
     path("approvals/<str:token>/", approvals.approval, name="approval"),
     path("offline/", files.offline, name="offline"),
     # Led to from a public page, which does not know who reads it
-    path("ask/<int:pk>/", asking.ask, name="ask"),
     path("me/later/", later.pages, name="later"),
     path("me/later/<int:pk>/", later.page, name="later-page"),
     path("me/later/<int:pk>/keep/", later.keep, name="later-keep"),
@@ -28,5 +26,19 @@ urlpatterns = [
     path("me/practices/<int:pk>/", writing.edit, name="practice-edit"),
     path("me/practices/<int:pk>/uptake/", uptake.uptake, name="uptake"),
 ]
+
+# In Japanese here, in English below /en/
+for_readers = (
+    [
+        path("search/", searching.search, name="search"),
+        path("search/suggestions/", searching.suggest, name="suggestions"),
+        # Leads on to a page in the language of the page that it was asked on
+        path("ask/<int:pk>/", asking.ask, name="ask"),
+    ],
+    "site",
+)
+
+# In front of Wagtail's own, by its name
+for_pages = [re_path(serve_pattern, serving.serve, name="wagtail_serve")]
 
 for_machines = [path("", as_page, name="api-document"), path("", api.urls)]

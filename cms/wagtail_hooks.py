@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.i18n import JavaScriptCatalog
 from wagtail import hooks, permissions
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -75,7 +76,9 @@ class CaseIndexView(Exporting, PageListingViewSet.index_view_class):
     export_columns = exporting.COLUMNS
 
     def get_base_queryset(self):
-        return super().get_base_queryset().select_related("organisation", "cohort").prefetch_related(*exporting.FETCHED)
+        """Each case once: the way to its translations is its own page."""
+        cases = super().get_base_queryset().filter(pk__in=CasePage.objects.originals().order_by().values("pk"))
+        return cases.select_related("organisation", "cohort", "locale").prefetch_related(*exporting.FETCHED)
 
 
 class DirectoryReport(Exporting, ReportView):
@@ -136,6 +139,8 @@ def addresses():
             DirectoryReport.as_view(results_only=True),
             name="directory_report_results",
         ),
+        # In front of that of wagtail-localize, whose scripts would hear of its own catalogue only
+        path("localize/jsi18n/", JavaScriptCatalog.as_view()),
     ]
 
 
@@ -146,7 +151,7 @@ def directory_in_menu():
 
 @hooks.register("register_page_header_buttons")
 def grow_button(page, user, view_name, next_url=None):
-    if isinstance(page.specific_deferred, PracticePage) and growing.may_grow(user):
+    if PracticePage.objects.originals().filter(pk=page.pk).exists() and growing.may_grow(user):
         yield Button(_("事例に育てる"), reverse("practice_grow", args=[page.pk]), icon_name="doc-full", priority=5)
 
 

@@ -33,13 +33,13 @@ def waiting(person: Person) -> Iterator[Waiting]:
             ).count(),
             reverse("wagtailadmin_reports:workflow") + f"?status={WorkflowState.STATUS_NEEDS_CHANGES}",
         )
-        drafts = CasePage.objects.filter(has_unpublished_changes=True)
+        drafts = CasePage.objects.originals().filter(has_unpublished_changes=True)
         yield Waiting(_("公開していない事例の下書きがあります"), drafts.count(), reverse("cases:index"))
-        sent = PracticePage.objects.filter(has_unpublished_changes=True)
+        sent = PracticePage.objects.originals().filter(has_unpublished_changes=True)
         yield Waiting(_("取組カードが、公開を待っています"), sent.count(), reverse("practices:index"))
 
 
 def work(person: Person) -> Iterator[Work]:
-    cases = CaseIndexPage.objects.first()
+    cases = CaseIndexPage.objects.originals().first()
     if cases and cases.permissions_for_user(person).can_add_subpage():
         yield Work(_("事例を書く"), reverse("wagtailadmin_pages:add", args=["cms", "casepage", cases.pk]), "edit")

@@ -9,7 +9,10 @@ GROUPS = {"is_editor": "編集者", "is_facilitator": "ファシリテーター"
 PAGES = {"is_editor": ("add", "change", "publish", "lock", "unlock"), "is_facilitator": ("add",)}
 FILES = {"is_editor": ("add", "change", "choose"), "is_facilitator": ("add", "choose")}
 MODELS = {
-    "is_editor": {"wagtailredirects.redirect": ("add", "change", "delete")},
+    "is_editor": {
+        "wagtailredirects.redirect": ("add", "change", "delete"),
+        "wagtail_localize.translation": ("submit",),
+    },
     "is_administrator": {"wagtailredirects.redirect": ("add", "change", "delete")},
 }
 

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
+from cms.models.translations import say
 from newsletter.models import NewsletterPage
 
 
@@ -11,6 +12,8 @@ def public() -> QuerySet[NewsletterPage]:
     return NewsletterPage.objects.visible_to(AnonymousUser()).order_by("-date", "-number")
 
 
-def newest(_reader) -> QuerySet[NewsletterPage]:
+def newest(_reader) -> list[NewsletterPage]:
     """What the home page shows."""
-    return public()[:1]
+    found = list(public()[:1])
+    say(found)
+    return found

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from members.language import in_japanese
 from members.mail import batches, stopping
-from members.mail.composing import compose, in_japanese
+from members.mail.composing import compose
 from members.mail.consent import wanting
 from members.models import Affiliation, Batch, Organisation, Person
 from members.models.letters import Kind

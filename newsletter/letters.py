@@ -6,7 +6,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from members.mail.composing import in_japanese, subject_line
+from members.language import in_japanese
+from members.mail.composing import subject_line
 from newsletter import contents
 from newsletter.models import NewsletterPage
 

@@ -8,7 +8,7 @@ from newsletter.models import NewsletterIndexPage
 
 def create(home: Page) -> NewsletterIndexPage:
     """お便り, beneath the home page."""
-    index = NewsletterIndexPage.objects.first()
+    index = NewsletterIndexPage.objects.originals().first()
     if index is None:
         index = NewsletterIndexPage(
             title=_("お便り"),

@@ -20,7 +20,7 @@ def waiting(person: Person) -> Iterator[Waiting]:
         return
     yield Waiting(
         _("お便りの下書きがあります"),
-        NewsletterPage.objects.filter(has_unpublished_changes=True).count(),
+        NewsletterPage.objects.originals().filter(has_unpublished_changes=True).count(),
         reverse("newsletter:issues"),
     )
     yield Waiting(
@@ -28,7 +28,7 @@ def waiting(person: Person) -> Iterator[Waiting]:
         sum(issuing.batch_of(issue) is None for issue in archive.public()[:SHOWN]),
         reverse("newsletter:issues"),
     )
-    for issue in NewsletterPage.objects.order_by("-date", "-number")[:SHOWN]:
+    for issue in NewsletterPage.objects.originals().order_by("-date", "-number")[:SHOWN]:
         if batch := issuing.batch_of(issue):
             under_way = batch.letters.filter(state__in=[State.QUEUED, State.CLAIMED, State.SENDING]).count()
             troubled = batch.letters.filter(state__in=[State.FAILED, State.UNCERTAIN], person__isnull=False).count()
@@ -38,7 +38,7 @@ def waiting(person: Person) -> Iterator[Waiting]:
 
 
 def work(person: Person) -> Iterator[Work]:
-    index = NewsletterIndexPage.objects.first()
+    index = NewsletterIndexPage.objects.originals().first()
     if index and issuing.may_send(person):
         address = reverse("wagtailadmin_pages:add", args=["newsletter", "newsletterpage", index.pk])
         yield Work(_("お便りを書く"), address, "mail")

@@ -123,25 +123,25 @@ class TestPages:
 
     @each_role
     def test_are_open_when_published(self, world, role):
-        for name, address in pages.pages.items():
-            answer = answers.ask(world, role, "get", address(world))
+        for name, address in both_sides(world):
+            answer = answers.ask(world, role, "get", address)
             assert answer.status_code == 200, f"{name} as {role}"
             assert not answers.leaks(world, role, answer), f"{name} as {role}"
 
     @pytest.mark.parametrize("role", [STRANGER, MEMBER, EDITOR])
     def test_are_not_there_as_a_draft(self, world, role):
-        for name, address in pages.pages.items():
+        for name, address in both_sides(world):
             with answers.undone():
                 pages.page_at(world, name).__class__.objects.filter(pk=pages.page_at(world, name).pk).update(live=False)
-                answer = answers.ask(world, role, "get", address(world))
+                answer = answers.ask(world, role, "get", address)
             assert answer.status_code == 404, f"{name} as {role}: {answer.status_code}"
 
     @each_role
     def test_are_the_group_s_under_a_lock(self, world, role):
-        for name, address in pages.pages.items():
+        for name, address in both_sides(world):
             with answers.undone():
                 pages.lock(world, pages.page_at(world, name))
-                answer = answers.ask(world, role, "get", address(world))
+                answer = answers.ask(world, role, "get", address)
             assert answers.is_refusal(answer) == (role != EDITOR), f"{name} as {role}: {answer.status_code}"
             if role == EDITOR:
                 assert "no-store" in answer["Cache-Control"], name
@@ -155,10 +155,15 @@ class TestPages:
 
     @each_role
     def test_what_is_not_public_is_nowhere(self, world, role):
-        for address in pages.MISSING:
+        for address in (side + address for side in ("", "/en") for address in pages.MISSING):
             answer = answers.ask(world, role, "get", address)
             assert answer.status_code == 404, f"{address} as {role}"
             assert not answers.leaks(world, role, answer), f"{address} as {role}"
+
+
+def both_sides(world):
+    """Every page at its address and, in English, below /en/."""
+    return [(f"{name} {side}", side + address(world)) for name, address in pages.pages.items() for side in ("", "/en")]
 
 
 @each_role
@@ -201,7 +206,8 @@ def visit_admin(world, role, method, address, may, route=""):
 class TestWhatIsPublic:
     def test_what_is_public_is_the_same_for_everybody(self, world):
         addresses = {visit.path for visit in all_visits(world) if visit.is_public}
-        addresses |= {address(world) for address in pages.pages.values()} - set(pages.FORMS)
+        forms = {side + address for side in ("", "/en") for address in pages.FORMS}
+        addresses |= {address for _name, address in both_sides(world)} - forms
         for address in addresses:
             plain = answers.ask(world, STRANGER, "get", address)
             assert plain.status_code == 200, address
@@ -216,7 +222,7 @@ class TestWhatIsPublic:
         """A page that is kept ready would else go on saying what is not true any more: cms/freshness.py."""
         watched, unwatched, kept = freshness.tables().keys() | {"cms_publicversion"}, {}, set()
         addresses = {visit.path for visit in all_visits(world) if visit.is_public}
-        addresses |= {address(world) for address in pages.pages.values()}
+        addresses |= {address for _name, address in both_sides(world)}
         for address in addresses:
             ContentType.objects.clear_cache()
             with CaptureQueriesContext(connection) as asked:
@@ -227,7 +233,16 @@ class TestWhatIsPublic:
             tables = set(TABLE.findall(" ".join(query["sql"] for query in asked)))
             if more := tables - watched - NEVER_CHANGE - SEEN_THROUGH_QUOTES:
                 unwatched[address] = sorted(more)
-        assert {"/", "/cases/", "/cases/case/", "/organisations/own/", "/newsletter/issue-1/", "/sitemap.xml"} <= kept
+        assert {
+            "/",
+            "/en/",
+            "/en/cases/case/",
+            "/cases/",
+            "/cases/case/",
+            "/organisations/own/",
+            "/newsletter/issue-1/",
+            "/sitemap.xml",
+        } <= kept
         assert not unwatched
 
     def test_a_public_form_differs_in_its_token_only(self, world):

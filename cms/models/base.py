@@ -9,6 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
+from wagtail_localize.fields import SynchronizedField
+
+from members import language
+from members.language import JAPANESE
 
 
 def locked() -> Exists:
@@ -18,13 +22,16 @@ def locked() -> Exists:
 
 
 class PublicQuerySet(PageQuerySet):
-    def visible_to(self, person):
-        """Published and under no lock, for whoever asks: a public page is the same for everybody.
-
-        An alias is left out: its privacy is that of its source, which its own place in the tree does not tell.
+    def originals(self):
+        """No translations: they are words of an original (cms/models/translations.py). No aliases: their privacy is that of their
+        source, which their own place in the tree does not tell.
         """
+        return self.filter(locale__language_code=JAPANESE, alias_of=None)
+
+    def visible_to(self, person):
+        """Published and under no lock, for whoever asks: a public page is the same for everybody."""
         # As Wagtail's `public`, which would ask for the locks first, in a query of its own
-        return self.live().filter(~locked(), alias_of=None)
+        return self.originals().live().filter(~locked())
 
 
 def beside(name: str, way: str) -> dict[str, Case]:
@@ -45,6 +52,10 @@ class PublicPage(Page):
     objects = PublicManager()
     # No password of a page: it would be a door without the sign-in's limits
     private_page_options = ["login", "groups"]
+    # A translation has the address of its original, which counts
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
+    # The language of its words; another one where a translation lent them, and in the preview of one
+    said_in = JAPANESE
 
     promote_panels = [
         MultiFieldPanel(
@@ -68,12 +79,35 @@ class PublicPage(Page):
         return self.show(request, *args, **kwargs)
 
     def serve_preview(self, request, mode_name):
+        if self.locale_id:
+            self.said_in = self.locale.language_code
         return self.serve(request)
+
+    @classmethod
+    def can_create_at(cls, parent):
+        """Begun in Japanese, then translated: a page that is English only would stand at no address."""
+        return super().can_create_at(parent) and (parent.is_root() or parent.locale.language_code == JAPANESE)
+
+    @property
+    def original(self):
+        """The Japanese page that this is a translation or an alias of; itself, if it is none."""
+        found = type(self)._default_manager.filter(translation_key=self.translation_key, locale__language_code=JAPANESE)
+        return found.exclude(pk=self.pk).first() or self
+
+    def get_url_parts(self, request=None):
+        """A translation stands where its original does, on the side of its language."""
+        parts = super().get_url_parts(request)
+        if parts is None or not parts[2] or (said_in := language.of_path(parts[2])) == JAPANESE:
+            return parts
+        original = self.original
+        if original is self or (there := original.get_url_parts(request)) is None:
+            return parts
+        return (*there[:2], language.beside(there[2], said_in))
 
     @property
     def address(self) -> str:
-        """Whole address, from the one setting that knows where this house stands."""
-        return f"{settings.SITE_URL}{self.url or ''}"
+        """Whole address, from the one setting that knows where this house stands, in the language that is being read."""
+        return f"{settings.SITE_URL}{language.here(self.url or '')}"
 
     @property
     def full_title(self) -> str:

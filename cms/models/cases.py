@@ -15,6 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
+from wagtail_localize.fields import SynchronizedField
 
 from cms import registry
 from cms.blocks import CaseBody
@@ -117,6 +118,11 @@ class CasePage(ReadAloud, Pictured, PublicPage):
         index.SearchField("summary", boost=1.5),
         index.SearchField("body"),
         index.SearchField("described"),
+    ]
+    override_translatable_fields = [
+        *PublicPage.override_translatable_fields,
+        # Of the Japanese words, and for the organisation's yes to them
+        *(SynchronizedField(name) for name in ("corrections", "approver_name", "approver_address")),
     ]
     parent_page_types = ["cms.CaseIndexPage"]
     subpage_types: list[str] = []

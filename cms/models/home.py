@@ -9,6 +9,7 @@ from wagtail.url_routing import RouteResult
 from cms.models.base import Pictured, PublicPage
 from cms.models.cases import case_at
 from cms.models.practices import PracticeIndexPage
+from cms.models.translations import say
 
 
 class HomePage(Pictured, PublicPage):
@@ -39,6 +40,12 @@ class HomePage(Pictured, PublicPage):
             raise ValidationError(faults)
 
     def route(self, request, path_components):
+        """Below /en/ stand the same pages, in the words of their translations."""
+        found = self._find(request, path_components)
+        say([found.page])
+        return found
+
+    def _find(self, request, path_components):
         """Cases are read most, and lie two steps down: they are fetched without the pages on the way."""
         if len(path_components) == 2 and (case := case_at(f"{self.url_path}{'/'.join(path_components)}/")):
             return RouteResult(case)

@@ -11,6 +11,7 @@ from wagtail.admin.panels import Panel
 
 from cms.plain import readings, ruby
 from cms.plain.findings import ADVICE, LONG, Finding, findings
+from members.language import JAPANESE
 
 FIELDS = ("title", "summary")
 
@@ -26,6 +27,8 @@ class Advice:
 
 class ReadAloud(models.Model):
     """A page with `title` and `summary` whose kanji have readings."""
+
+    said_in: str
 
     corrections = models.TextField(
         _("ふりがなの直し"),
@@ -66,11 +69,14 @@ class ReadAloud(models.Model):
         return self._read("summary")
 
     def _read(self, field: str):
-        return ruby.html(getattr(self, field), self.readings.get(field, ()))
+        said = getattr(self, field)
+        return ruby.html(said, self.readings.get(field, ()) if self.said_in == JAPANESE else ())
 
     @property
     def has_readings(self) -> bool:
-        return any(reading for pieces in self.readings.values() for _text, reading in pieces)
+        return self.said_in == JAPANESE and any(
+            reading for pieces in self.readings.values() for _text, reading in pieces
+        )
 
     @property
     def plain(self) -> dict[str, Any]:

@@ -37,7 +37,7 @@ class PracticeQuerySet(PublicQuerySet):
 
     def editable_by(self, person):
         """Those of one's own organisations, published or not; nobody writes on a card of another organisation."""
-        return self.filter(organisation__in=organisations_of(person).values("pk"), alias_of=None)
+        return self.originals().filter(organisation__in=organisations_of(person).values("pk"))
 
 
 class PracticeIndexPage(PublicPage):

@@ -38,7 +38,7 @@ def send(person: Person, organisation: Organisation, **facts: Unpack[Facts]) -> 
     """A new one. A second press of the same button finds the first."""
     with transaction.atomic():
         # Holds the index: one place in the tree is given at a time, and two presses at once come one after the other
-        index = Page.objects.select_for_update().get(pk=PracticeIndexPage.objects.get().pk)
+        index = Page.objects.select_for_update().get(pk=PracticeIndexPage.objects.originals().get().pk)
         twin = PracticePage.objects.filter(
             organisation=organisation,
             owner=person,

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from cms import casework
 from cms.models import PracticePage, Uptake
+from cms.models.translations import say
 
 
 def public() -> QuerySet:
@@ -26,6 +27,7 @@ def for_cards(practices: QuerySet) -> QuerySet:
 def cards(practices: Iterable[PracticePage]) -> list[dict[str, Any]]:
     """What a card of each practice shows; the keys are those of the card of a case."""
     practices = list(practices)
+    say(practices)
     said = labels(practices)
     return [{"case": one, "labels": said[one.pk], "picture": casework.card_picture(one)} for one in practices]
 

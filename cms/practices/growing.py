@@ -9,19 +9,21 @@ from wagtail.models import Page
 
 from cms.models import CaseIndexPage, CasePage, Growth, PracticePage
 from cms.practices import drafting
+from members.language import in_japanese
 from members.models import Person
 
 
 def may_grow(person: Person) -> bool:
     """Whoever may draft cases."""
-    index = CaseIndexPage.objects.first()
+    index = CaseIndexPage.objects.originals().first()
     return index is not None and index.permissions_for_user(person).can_add_subpage()
 
 
+@in_japanese
 def grow(practice: PracticePage, person: Person) -> CasePage:
     """The draft of a case, linked with the practice. Asked again it is the same one."""
     with transaction.atomic():
-        index = Page.objects.select_for_update().get(pk=CaseIndexPage.objects.get().pk)
+        index = Page.objects.select_for_update().get(pk=CaseIndexPage.objects.originals().get().pk)
         grown = Growth.objects.select_related("case").filter(practice=practice.pk).first()
         if grown is not None:
             return grown.case

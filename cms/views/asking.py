@@ -17,7 +17,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     page = get_object_or_404(later.keepable(), pk=pk).specific
     if request.user.is_authenticated and (address := registry.where_to_ask(request.user, page)):
         return redirect(address)
-    contact = ContactPage.objects.live().first()
+    contact = ContactPage.objects.originals().live().first()
     if contact is None:
         raise Http404
     return redirect(f"{contact.url}?{urlencode({'about': page.pk})}")

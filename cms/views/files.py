@@ -17,6 +17,7 @@ from wagtail.permissions import policy_registry
 
 from cms import registry
 from cms.views.answering import for_everybody
+from members.language import PERSONAL
 
 PICTURES = {
     ".avif": "image/avif",
@@ -78,20 +79,7 @@ def document(request, document_id: str, document_filename: str):
 @for_everybody
 def robots(request):
     lines = ["User-agent: *"]
-    lines += [
-        f"Disallow: {path}"
-        for path in (
-            "/admin/",
-            "/salon/",
-            "/me/",
-            "/ask/",
-            "/signin/",
-            "/invitations/",
-            "/approvals/",
-            "/mail/",
-            "/gatherings/guests/",
-        )
-    ]
+    lines += [f"Disallow: {path}" for path in ("/admin/", "/ask/", "/en/ask/", *PERSONAL)]
     lines += [f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 

@@ -17,7 +17,9 @@ from cms.practices import growing
 def grow(request: HttpRequest, pk: int) -> HttpResponse:
     if not growing.may_grow(request.user):
         raise Http404
-    practice = get_object_or_404(PracticePage.objects.filter(pk__in=Page.objects.filter(pk=pk).values("pk")))
+    practice = get_object_or_404(
+        PracticePage.objects.originals().filter(pk__in=Page.objects.filter(pk=pk).values("pk"))
+    )
     if request.method == "POST":
         case = growing.grow(practice, request.user)
         messages.success(request, _("取組カードの内容で、事例の下書きをつくりました。続きを書いてください。"))

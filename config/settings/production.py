@@ -23,5 +23,5 @@ SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=False)
 # Wagtail's editor shows drafts in a frame of the same site, so X_FRAME_OPTIONS cannot be DENY; the site's own pages
 # refuse every frame through frame-ancestors in the policy.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021", "security.W019"]
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"

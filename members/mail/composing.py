@@ -4,25 +4,19 @@ Whatever the house sends is made by `compose()`. What a person typed reaches a h
 an address only through `one_address()`: Django lets "a@b, c@evil" through as two recipients.
 
 Every subject begins with our name, which is put there here and nowhere else. Whatever writes a mail's text is marked
-`in_japanese`: its readers are members, whatever language the admin is read in.
+`in_japanese` (members/language.py).
 """
 
 import re
 import unicodedata
-from collections.abc import Callable
 from email.utils import formataddr
-from functools import wraps
-from typing import ParamSpec, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
-from django.utils import translation
 
 SUBJECT_LENGTH = 150
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 class NoAddress(ValueError):
@@ -45,18 +39,6 @@ def subject_line(text: str) -> str:
     """`text` as the subject of a mail of ours; what begins with our name already stays as it is."""
     name = f"【{settings.WAGTAIL_SITE_NAME}】"
     return one_line(text if text.startswith(name) else name + text)
-
-
-def in_japanese(write: Callable[P, T]) -> Callable[P, T]:
-    """For functions that write a mail."""
-
-    @wraps(write)
-    def written(*args: P.args, **kwargs: P.kwargs) -> T:
-        # Not as a decorator of its own: one instance, used by several threads, would mix up what each goes back to
-        with translation.override(settings.LANGUAGE_CODE):
-            return write(*args, **kwargs)
-
-    return written
 
 
 def one_address(text: str) -> str:

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from members.language import in_japanese
 from members.mail import batches, sheet, stopping
-from members.mail.composing import in_japanese
 from members.mail.sheet import Part
 from members.models import Batch, Letter, Person
 from members.models.letters import Kind

@@ -4,8 +4,8 @@ import uuid
 
 from django.utils.translation import gettext as _
 
+from members.language import in_japanese
 from members.mail import batches, sheet, stopping
-from members.mail.composing import in_japanese
 from members.models import Person
 from members.models.letters import Kind
 

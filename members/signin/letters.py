@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from members.language import in_japanese
 from members.mail import sheet
-from members.mail.composing import compose, in_japanese
+from members.mail.composing import compose
 from members.models import Person
 from members.signin.links import link_for
 

@@ -75,7 +75,7 @@ class NewsletterPage(Pictured, PublicPage):
     def clean(self) -> None:
         super().clean()
         faults = self.picture_faults()
-        others = NewsletterPage.objects.exclude(pk=self.pk)
+        others = NewsletterPage.objects.exclude(translation_key=self.translation_key)
         if self.number is not None and others.filter(number=self.number).exists():
             faults["number"] = _("第%(number)s号は、もうあります。別の号を入れてください。") % {"number": self.number}
         if faults:

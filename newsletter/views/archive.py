@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
 
+from cms.models.translations import say
 from cms.views.answering import public
 from newsletter import archive, contents
 
@@ -12,6 +13,7 @@ A_PAGE = 12
 @public(reads=["page"])
 def show_index(page, request):
     shown = Paginator(archive.public().child_of(page), A_PAGE).get_page(request.GET.get("page"))
+    say(shown.object_list)
     return TemplateResponse(request, "newsletter/index.html", {"page": page, "shown": shown})
 
 

@@ -36,7 +36,7 @@ def for_editors(view):
 
 def _issue(pk: int) -> NewsletterPage:
     # By way of Page: a number too big for the database is no page there, but an error in the key of an inherited model
-    return get_object_or_404(NewsletterPage.objects.filter(pk__in=Page.objects.filter(pk=pk).values("pk")))
+    return get_object_or_404(NewsletterPage.objects.originals().filter(pk__in=Page.objects.filter(pk=pk).values("pk")))
 
 
 def _show(request: HttpRequest, template: str, issue: NewsletterPage, **context) -> HttpResponse:
@@ -53,7 +53,7 @@ def issues(request: HttpRequest) -> HttpResponse:
     """All issues, with what became of their mailing."""
     public = set(archive.public().values_list("pk", flat=True))
     rows = []
-    for issue in NewsletterPage.objects.order_by("-date", "-number"):
+    for issue in NewsletterPage.objects.originals().order_by("-date", "-number"):
         batch = issuing.batch_of(issue)
         rows.append({"issue": issue, "is_public": issue.pk in public, "batch": batch, "counts": _counts(batch)})
     return render(
@@ -61,7 +61,7 @@ def issues(request: HttpRequest) -> HttpResponse:
         "newsletter/admin/issues.html",
         {
             "rows": rows,
-            "archive": NewsletterIndexPage.objects.first(),
+            "archive": NewsletterIndexPage.objects.originals().first(),
             "header_icon": "mail",
             "page_title": _("お便り"),
         },

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from members.language import in_japanese
 from members.models import Organisation, Person
 from salon.desk import candidates, needs
 from salon.models import Posting, organisations_of
@@ -24,6 +25,7 @@ def address(person: Person, page: Any) -> str:
     return reverse("desk:ask", args=[page.pk]) if askers(person, page).exists() else ""
 
 
+@in_japanese
 def ask(*, person: Person, organisation: Organisation, page: Any, text: str) -> Posting:
     """Put it on the desk: a need that nobody in the network reads but one's own people. Pressed twice it is one."""
     title = Truncator(_("「%(title)s」のことを聞いてみたい") % {"title": page.title}).chars(80)

@@ -6,6 +6,7 @@ from typing import TypedDict
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from members.language import in_japanese
 from members.models import Affiliation, Organisation
 from members.models.pauses import organisations_paused_on
 from salon.desk import matching
@@ -38,6 +39,7 @@ def for_posting(posting: Posting) -> list[matching.Fit]:
     return matching.rank(_wanted(posting), _facts(organisations, posting))
 
 
+@in_japanese
 def one(posting: Posting, organisation: Organisation) -> matching.Fit:
     """The reasons for one organisation, also where there is none."""
     [facts] = _facts(Organisation.objects.filter(pk=organisation.pk), posting)

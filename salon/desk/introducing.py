@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members.language import in_japanese
 from members.models import Affiliation, ContactGrant, Organisation, Person
 from salon.desk import candidates, telling
 from salon.models import Introduction, IntroductionSide, Posting
@@ -117,6 +118,7 @@ def _decline(introduction: Introduction, other: IntroductionSide, told_before: b
         telling.declined(introduction, other.organisation)
 
 
+@in_japanese
 def _join(introduction: Introduction, side: IntroductionSide, other: IntroductionSide) -> None:
     """Contact details for both, and a room of the two with the secretariat. The caller holds the row."""
     if not _still_here(side.organisation) or not _still_here(other.organisation):

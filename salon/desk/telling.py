@@ -4,8 +4,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from members.language import in_japanese
 from members.mail import notices
-from members.mail.composing import in_japanese
 from members.models import Affiliation, Organisation, Person
 from salon.models import Introduction
 

@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext as _
 
+from members.language import in_japanese
 from members.models import Organisation
 from salon.models import Posting
 
 
+@in_japanese
 def first_words(posting: Posting, other: Organisation) -> dict[str, str]:
     """One text for the organisation of the posting, one for the other."""
     names = {"owner": posting.organisation.name, "other": other.name, "title": posting.title}

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.search import index as site_index
 
-from members.mail.composing import in_japanese
+from members.language import in_japanese
 from members.models import Organisation, Person
 from salon.gatherings import reminding, telling
 from salon.gatherings.attending import Over, fill, held

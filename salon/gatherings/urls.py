@@ -1,4 +1,4 @@
-"""Addresses of gatherings: below /salon/gatherings/, and `for_everybody` below /gatherings/."""
+"""Addresses of gatherings: below /salon/gatherings/, and those for others than members below /gatherings/."""
 
 from django.urls import path
 
@@ -19,11 +19,18 @@ urlpatterns = [
 for_everybody = (
     [
         path("", public.index, name="home"),
-        path("calendar.ics", public.feed, name="feed"),
-        path("guests/<uuid:key>/", guests.guest, name="guest"),
         path("<uuid:name>/", public.gathering, name="gathering"),
-        path("<uuid:name>/gathering.ics", public.calendar, name="calendar"),
         path("<uuid:name>/register/", guests.register, name="register"),
     ],
     "public_gatherings",
+)
+
+of_guests = ([path("guests/<uuid:key>/", guests.guest, name="guest")], "guests")
+
+for_calendars = (
+    [
+        path("calendar.ics", public.feed, name="feed"),
+        path("<uuid:name>/gathering.ics", public.calendar, name="calendar"),
+    ],
+    "calendars",
 )

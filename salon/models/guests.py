@@ -29,4 +29,4 @@ class Guest(models.Model):
         return f"guest {self.pk}"  # neither name nor address in a log
 
     def get_absolute_url(self) -> str:
-        return reverse("public_gatherings:guest", args=[self.key])
+        return reverse("guests:guest", args=[self.key])

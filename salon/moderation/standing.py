@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members.language import in_japanese
 from members.mail import notices
-from members.mail.composing import in_japanese
 from members.models import Person
 from salon.models import Caution, Deed, Exclusion, Room
 from salon.rooms import logbook

@@ -11,8 +11,9 @@ from wagtail.models import Page
 
 from cms import later
 from cms.models import CaseIndexPage, CasePage
+from cms.models.base import PublicQuerySet
+from members.language import in_japanese
 from members.mail import notices
-from members.mail.composing import in_japanese
 from members.models import Person
 from salon.models import Message, Quote, Topic
 
@@ -32,13 +33,13 @@ def quotable(topic: Topic) -> QuerySet[Message]:
 
 def pages() -> QuerySet[Page]:
     """Cases and practices, also drafts, the last changed first."""
-    return Page.objects.filter(later.is_told()).order_by("-latest_revision_created_at", "-pk")
+    return PublicQuerySet(Page).originals().filter(later.is_told()).order_by("-latest_revision_created_at", "-pk")
 
 
 def draft(person: Person, title: str) -> CasePage:
     """The draft of a case, of which there is only the title yet."""
     with transaction.atomic():
-        index = Page.objects.select_for_update().get(pk=CaseIndexPage.objects.get().pk)
+        index = Page.objects.select_for_update().get(pk=CaseIndexPage.objects.originals().get().pk)
         case = CasePage(title=title, summary=title, owner=person, live=False, has_unpublished_changes=True)
         index.specific.add_child(instance=case)
         case.save_revision(user=person, log_action="wagtail.create")

@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from members.language import in_japanese
 from members.mail import sheet
-from members.mail.composing import compose, in_japanese, one_line
+from members.mail.composing import compose, one_line
 from members.models import Person, Suppression
 from members.models.people import normal_address
 from salon.models import MailAnswer

@@ -13,7 +13,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from members import personal
-from members.mail.composing import in_japanese
+from members.language import in_japanese
 from members.models import Person
 from members.models.people import normal_address
 from salon.models import PostingKey, Topic

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from members.asked import asked
+from members.language import in_japanese
 from salon.models import Attachment, Mention, Message, Poll, Reaction, Room, RoomEvent, Topic
 from salon.rooms import previews, summaries
 from salon.rooms.rendering import message_html, topic_state_html, with_all
@@ -90,6 +91,7 @@ def _complete(events: list[RoomEvent]) -> None:
     previews.attach([message for message, _room in plain])
 
 
+@in_japanese
 def _item(event: RoomEvent) -> Item:
     message = event.message
     topic = message.topic if message else event.topic

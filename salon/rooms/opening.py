@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.signals import post_save
-from django.utils import translation
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
+from members.language import in_japanese
 from members.models import Block, Organisation, Person, Theme
 from salon.models import Room, RoomMember
 
 
+@in_japanese
 def open_rooms() -> None:
     """Make the rooms that are missing, and name them as block or theme are named today."""
     for block in Block.objects.all():
@@ -39,7 +39,7 @@ def open_rooms_of(person: Person) -> None:
         open_desk_room()
 
 
-@translation.override(settings.LANGUAGE_CODE)
+@in_japanese
 def open_desk_room() -> None:
     """The secretariat's own. Editors and administrators who are no facilitators read no room, not this one either."""
     Room.objects.get_or_create(
@@ -53,7 +53,7 @@ def open_desk_room() -> None:
     )
 
 
-@translation.override(settings.LANGUAGE_CODE)
+@in_japanese
 def open_own_rooms(organisations: QuerySet[Organisation]) -> None:
     """The room of each organisation with the secretariat, where it is missing, named as the organisation is today.
 
@@ -79,8 +79,7 @@ def open_own_rooms(organisations: QuerySet[Organisation]) -> None:
             room.save(update_fields=["name"])
 
 
-# What is stored is Japanese, whatever language the admin is read in.
-@translation.override(settings.LANGUAGE_CODE)
+@in_japanese
 def open_block_room(block: Block) -> None:
     Room.objects.update_or_create(
         kind=Room.Kind.BLOCK,
@@ -95,7 +94,7 @@ def open_block_room(block: Block) -> None:
     )
 
 
-@translation.override(settings.LANGUAGE_CODE)
+@in_japanese
 def open_theme_room(theme: Theme) -> None:
     Room.objects.update_or_create(
         kind=Room.Kind.THEME,
@@ -111,6 +110,7 @@ def open_theme_room(theme: Theme) -> None:
     )
 
 
+@in_japanese
 def open_introduction_room(organisations: Iterable[Organisation], name: str) -> Room:
     """The room of the two sides of an introduction; the facilitators are in it as in every room."""
     with transaction.atomic():

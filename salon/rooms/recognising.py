@@ -8,6 +8,7 @@ from io import BytesIO
 
 from django.utils.translation import gettext as _
 
+from members.language import in_japanese
 from members.text import seen
 from salon.rooms import pictures
 
@@ -135,6 +136,7 @@ def _is_plain_text(content: bytes) -> bool:
     return False
 
 
+@in_japanese
 def fitting_name(name: str, ending: str) -> str:
     """The name somebody gave, without what no name holds, and with the ending of what the file is."""
     name = seen(unicodedata.normalize("NFC", name)).replace("\\", "/").rpartition("/")[2]

@@ -1,4 +1,4 @@
-"""The one render of a message: page, socket and resumption all show this, the same for every reader."""
+"""The one render of a message: page, socket and resumption all show this, the same for every reader, and so in one language."""
 
 from functools import cache
 from typing import Any
@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
+from members.language import in_japanese
 from salon.models import Message, Reaction, Topic
 from salon.rooms import mentions
 from salon.rooms.previews import WithPreviews
@@ -27,11 +28,13 @@ def with_all(messages: QuerySet[Message]) -> QuerySet[Message]:
     return found
 
 
+@in_japanese
 def message_html(message: Message) -> SafeString:
     """HTML of one message, from `with_all`."""
     return mark_safe(_sheets().get_template("salon/message.html").render(message=message))
 
 
+@in_japanese
 def topic_state_html(topic: Topic) -> str:
     """HTML of what a topic is: its kind, and whether it is answered, pinned or closed."""
     return render_to_string("salon/topic_state.html", {"topic": topic})

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from members.language import in_japanese
 from members.models import Person
 from salon.models import RoomEvent, Summary, Topic
 from salon.rooms import hubs, numbering
@@ -18,6 +19,7 @@ def of(topic: Topic) -> Summary | None:
     return newest if newest and newest.text else None
 
 
+@in_japanese
 def html(summary: Summary | None) -> str:
     """The same for every reader; empty when there is none."""
     return render_to_string("salon/summary.html", {"summary": summary})
@@ -28,6 +30,7 @@ def may_write(person: Person, topic: Topic) -> bool:
     return may_name(person, topic) or hubs.is_in(person, topic.room)
 
 
+@in_japanese
 def join(source: Topic, target: Topic) -> None:
     """`source` ends in `target`. Every version goes along; beneath the target's own summary stands that of the other.
 

@@ -21,7 +21,7 @@ from tests.factories.members import (
 
 
 def page_tree() -> HomePage:
-    return HomePage.objects.first() or site.create()
+    return HomePage.objects.originals().first() or site.create()
 
 
 def whole_tree() -> HomePage:
@@ -82,7 +82,7 @@ def case(title: str = "事例", live: bool = True, body=(), tags=(), parent=None
     page.tags.add(*tags)
     if live:
         page.first_published_at = timezone.now()
-    (parent or CaseIndexPage.objects.get()).add_child(instance=page)
+    (parent or CaseIndexPage.objects.originals().get()).add_child(instance=page)
     return CasePage.objects.get(pk=page.pk)
 
 
@@ -96,8 +96,21 @@ def practice(title: str = "取組", live: bool = True, parent=None, **fields) ->
         setattr(page, name, chosen)
     if live:
         page.first_published_at = timezone.now()
-    (parent or PracticeIndexPage.objects.get()).add_child(instance=page)
+    (parent or PracticeIndexPage.objects.originals().get()).add_child(instance=page)
     page.save_revision()
     if live:
         page.get_latest_revision().publish()
     return PracticePage.objects.get(pk=page.pk)
+
+
+def translated(page, live: bool = True, **words):
+    """The English translation of a page, with these of its fields in English."""
+    english, _made = Locale.objects.get_or_create(language_code="en")
+    translation = page.get_translation_or_none(english) or page.copy_for_translation(english, copy_parents=True)
+    translation.alias_of = None
+    for name, text in words.items():
+        setattr(translation, name, text)
+    revision = translation.save_revision()
+    if live:
+        revision.publish()
+    return type(page).objects.get(pk=translation.pk)

@@ -19,7 +19,9 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.log_actions import log
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction
+from wagtail_localize.models import Translation
+from wagtail_localize.operations import translate_object
 
 from cms import site as cms_site
 from cms.models import CaseIndexPage, CasePage, Enquiry, Kept, PracticePage, TextPage, Uptake
@@ -505,6 +507,19 @@ def _site(world: World) -> None:
     site.redirect = Redirect.objects.create(old_path="/old", redirect_page=site.case)
     for factory in (OrganisationTypeFactory, ApproachFactory, ThemeFactory, TargetGroupFactory):
         factory()
+    site.translation = _translation(world, site.case)
+
+
+def _translation(world: World, case: Page) -> Translation:
+    """One that was begun, and of which nobody but the editors reads a word yet."""
+    english = Locale.objects.get(language_code="en")
+    translate_object(case, [english], user=world.people[EDITOR])
+    draft = case.get_translation(english)
+    draft.title = world.secret("translation-title", KNOWS_TITLES)
+    draft.summary = world.secret("translation-summary", READS_DRAFTS)
+    draft.save()
+    draft.save_revision(user=world.people[EDITOR])
+    return Translation.objects.get()
 
 
 def _practices(world: World) -> None:

@@ -10,7 +10,7 @@ from tests.factories.cms import case
 from tests.factories.members import TargetGroupFactory
 
 pytestmark = pytest.mark.django_db
-PAGE = reverse("cms:search")
+PAGE = reverse("site:search")
 
 
 def page(client, **asked) -> BeautifulSoup:
@@ -89,7 +89,7 @@ def test_whatever_is_typed_has_an_answer(query, cases, client):
     answer = client.get(PAGE, {"q": query})
     assert answer.status_code == 200
     assert "<script>alert" not in answer.text
-    assert client.get(reverse("cms:suggestions"), {"q": query}).status_code == 200
+    assert client.get(reverse("site:suggestions"), {"q": query}).status_code == 200
 
 
 @pytest.mark.parametrize("query", ["%00", "%ED%A0%80", "%FF"])
@@ -105,7 +105,7 @@ def test_it_is_the_same_for_everybody_and_sent_again_only_when_changed(cases, cl
 
 
 def test_suggestions_are_words_with_a_note(cases, client):
-    answer = client.get(reverse("cms:suggestions"), {"q": "散歩"})
+    answer = client.get(reverse("site:suggestions"), {"q": "散歩"})
     assert json.loads(answer.content) == {"suggestions": [{"words": "散歩の会", "note": "事例"}]}
 
 

@@ -54,6 +54,11 @@ PARTS: dict[str, Callable[[World], Any]] = {
     "image_id": lambda world: world.site.image.pk,
     "uploaded_file_id": lambda world: 1,
     "filter_spec": lambda world: "width-10",
+    "translation_source_id": lambda world: world.site.translation.source_id,
+    "translation_id": lambda world: world.site.translation.pk,
+    "string_segment_id": lambda world: world.site.translation.source.stringsegment_set.first().pk,
+    "overridable_segment_id": lambda world: world.site.translation.source.overridablesegment_set.first().pk,
+    "mode": lambda world: "another",
     "letter_pk": lambda world: world.foreign.letter.pk,
     "rest": lambda world: "1/",
 }
@@ -66,6 +71,7 @@ OBJECTS: dict[str, Callable[[World], Any]] = {
     "admin/collections": lambda world: world.site.collection.pk,
     "admin/workflows/tasks": lambda world: GroupApprovalTask.objects.first().pk,
     "admin/workflows": lambda world: Workflow.objects.first().pk,
+    "admin/localize": lambda world: 1,
     "admin/practices": lambda world: world.own.practice.pk,
     "admin/newsletter": lambda world: world.site.issue.pk,
     "admin/enquiries": lambda world: world.own.enquiry.pk,
@@ -315,6 +321,25 @@ rules = [
         r"api/main/\^(pages|documents|images)/find/",
         r"\^\.\*/\$",
     ),
+    rule(
+        "editors translate pages",
+        EDITORS,
+        EDITORS,
+        rf"localize/(submit/page|update)/{PK}/",
+        rf"localize/translate/{PK}/(preview|pofile/download)/",
+    ),
+    rule("editors translate pages", NOBODY, EDITORS, rf"localize/translate/{PK}/pofile/upload/"),
+    rule("which translations there are", SECRETARIAT, NOBODY, r"localize/reports/translations/(results/)?"),
+    rule("words of the page of a translation", SECRETARIAT, NOBODY, "localize/jsi18n/"),
+    rule(
+        "by a script of that page, or leading to the front page as a refusal does; and what there is none of: machines that translate, other things than pages",
+        NOBODY,
+        NOBODY,
+        rf"localize/translate/{PK}/(strings|overrides)/{PK}/edit/",
+        rf"localize/translate/{PK}/(disable|machine_translate|preview/{PK})/",
+        rf"localize/page/{PK}/convert_to_alias/",
+        r"localize/(submit/snippet|api/snippets)/.*",
+    ),
     rule("forms made in the admin, of which there are none", DRAFTS, NOBODY, r"forms/(results/)?"),
     rule("in bulk: 404 without a list of what", NOBODY, NOBODY, rf"bulk/{PK}/{PK}/{PK}/"),
 ]
@@ -344,8 +369,12 @@ PROBES = [
     ("get", lambda world: f"/admin/choose-page/{world.site.private.pk}/", SECRETARIAT),
 ]
 
-# Faults of Wagtail 8.0.1, open to the secretariat only: a POST that none of its pages makes
+# Faults of Wagtail 8.0.1 and wagtail-localize, open to the secretariat only: a POST that none of its pages makes, and a
+# report without an order, of which Django warns
 WAGTAILS_OWN_FAULTS = {
+    ("admin/localize/reports/translations/", "get"),
+    ("admin/localize/reports/translations/results/", "get"),
+    ("admin/localize/translate/<int:translation_id>/pofile/upload/", "post"),
     ("admin/pages/<int:page_id>/copy/", "post"),
     ("admin/choose-external-link/", "post"),
     ("admin/redirects/import/process/", "post"),
