@@ -8,7 +8,7 @@ GROUPS = {"is_editor": "編集者", "is_facilitator": "ファシリテーター"
 # What a group may do on every page; who may do what with people, organisations and words stands in members/admin
 PAGES = {"is_editor": ("add", "change", "publish", "lock", "unlock"), "is_facilitator": ("add",)}
 FILES = {"is_editor": ("add", "change", "choose"), "is_facilitator": ("add", "choose")}
-MODELS = {
+MODELS: dict[str, dict[str, tuple[str, ...]]] = {
     "is_editor": {
         "wagtailredirects.redirect": ("add", "change", "delete"),
         "wagtail_localize.translation": ("submit",),
