@@ -38,9 +38,6 @@ class Drawing:
         self.parts.append((marks.OURS if ours else marks.THEIRS, html))
 
 
-drawing: ContextVar[Drawing] = ContextVar("drawing")
-
-
 class Keeper:
     def __init__(self, folder):
         self.folder = Path(folder)
@@ -49,6 +46,7 @@ class Keeper:
         self.rendered: set[str] = set()
         self.known: dict[str, set] = {}  # pairs by subject
         self.number = 0
+        self.drawing: ContextVar[Drawing] = ContextVar("drawing")  # another keeper may watch, too
 
     def ours(self, path):
         """The name of a template below templates/; "" of what others brought."""
@@ -56,15 +54,15 @@ class Keeper:
         return str(path.relative_to(self.root)) if path.is_relative_to(self.root) else ""
 
     def draw(self, name, path, render):
-        ours, here = self.ours(path), drawing.get(None)
-        token = None if here else drawing.set(here := Drawing())
+        ours, here = self.ours(path), self.drawing.get(None)
+        token = None if here else self.drawing.set(here := Drawing())
         here.depth += 1
         try:
             html = render()
         finally:
             here.depth -= 1
             if token:
-                drawing.reset(token)
+                self.drawing.reset(token)
         if ours:
             self.rendered.add(ours)
         if here.depth:
@@ -77,8 +75,8 @@ class Keeper:
     def extend(self, path):
         if ours := self.ours(path):
             self.rendered.add(ours)
-        elif drawing.get().depth == 1:
-            drawing.get().in_a_frame = True
+        elif self.drawing.get().depth == 1:
+            self.drawing.get().in_a_frame = True
 
     def keep(self, name, here, html):
         if not name.endswith(".html") or "<" not in html:
@@ -124,7 +122,7 @@ def watch(keeper, patch):
         block = blocks and blocks.get_block(self.name)
         html = plain(self, context)
         if block and block.nodelist:
-            drawing.get().add(keeper.ours(block.nodelist[0].origin.name), html)
+            keeper.drawing.get().add(keeper.ours(block.nodelist[0].origin.name), html)
         return html
 
 

@@ -1,6 +1,7 @@
 """What an answer tells: whether somebody was let in, what it reveals, and whether a browser may trust it."""
 
 import re
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -29,6 +30,7 @@ FETCHED_LINKS = {
 }
 # What Wagtail gives documents, and rooms their files: nothing in them is fetched or run
 NOTHING_AT_ALL = {"default-src 'none'", "default-src 'none'; sandbox"}
+POINTS = {"for", "form", "list", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"}
 POLICY = {
     "default-src": {"'none'"},
     "script-src": {"'self'"},
@@ -153,9 +155,14 @@ class _Page(HTMLParser):
     def __init__(self):
         super().__init__()
         self.faults: list[str] = []
+        self.ids: Counter[str] = Counter()
+        self.points: set[tuple[str, str]] = set()  # attribute and id
 
     def handle_starttag(self, tag, attrs):
         values = dict(attrs)
+        if "id" in values:
+            self.ids[values["id"]] += 1
+        self.points |= {(name, one) for name in POINTS & values.keys() for one in (values[name] or "").split()}
         if tag == "style":
             self.faults.append("<style>")
         if (
@@ -183,13 +190,18 @@ class _Page(HTMLParser):
             yield values.get("href") or ""
 
 
+def _page(answer) -> _Page:
+    """The answer taken apart, once; of what is no page nothing."""
+    if not hasattr(answer, "page"):
+        answer.page = _Page()
+        if answer.get("Content-Type", "").startswith("text/html"):
+            answer.page.feed(answer.body)
+    return answer.page
+
+
 def inline_and_foreign(answer) -> list[str]:
     """What a strict policy would stop in this page."""
-    if not answer.get("Content-Type", "").startswith("text/html"):
-        return []
-    page = _Page()
-    page.feed(answer.body)
-    return page.faults
+    return _page(answer).faults
 
 
 def policy_faults(answer) -> list[str]:
@@ -260,6 +272,15 @@ def is_not_strict(world: World, seen: list[Seen]):
             yield from (f"{one}: {what}" for what in policy_faults(one.answer) + inline_and_foreign(one.answer))
 
 
+def points_astray(world: World, seen: list[Seen]):
+    """A label without its field, a button without its form. The whole of HTML is looked at by `make markup`."""
+    for one in seen:
+        if not one.visit.path.startswith("/admin/"):
+            page = _page(one.answer)
+            yield from (f"{one}: id {name} stands {number} times" for name, number in page.ids.items() if number > 1)
+            yield from (f"{one}: {name}={to} leads nowhere" for name, to in page.points if to not in page.ids)
+
+
 def may_be_kept(world: World, seen: list[Seen]):
     for one in seen:
         if one.answer.status_code == 200 and not one.visit.is_public and not is_kept_nowhere(one.answer):
@@ -274,5 +295,6 @@ RULES = {
     "A POST changes nothing of those it is not about": changes,
     "No refusal leads in circles": leads_in_circles,
     "The policy is strict, nothing is inline or from elsewhere": is_not_strict,
+    "What a page points at is on it, once": points_astray,
     "What is somebody's is kept by no cache": may_be_kept,
 }
