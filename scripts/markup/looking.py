@@ -60,6 +60,7 @@ def look_at_all(kept):
         context = browser.new_context(**chromium.JAPAN, service_workers="block", reduced_motion="reduce")
         context.add_init_script(AXE_SCRIPT)
         page = context.new_page()
+        page.set_default_timeout(300_000)  # milliseconds; on a machine that does something else, too
         found = [(one, fault) for one in kept for fault in look_at(page, one)]
         browser.close()
     return found
