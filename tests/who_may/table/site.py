@@ -19,7 +19,7 @@ DOCUMENT = {
 doors = [
     Door("healthz", get=EVERYBODY, post=EVERYBODY, public=True),
     # What one chooses is kept by one's own browser, and leads back to where one was
-    Door("language/", get=EVERYBODY, post=EVERYBODY, data=lambda world: {"language": "en", "next": "/signin/"}),
+    Door("language/", get=EVERYBODY, post=EVERYBODY, data=lambda world: {"language": "en", "next": "/privacy/"}),
     Door("robots.txt", get=EVERYBODY, post=EVERYBODY, public=True),
     Door("sitemap.xml", get=EVERYBODY, post=EVERYBODY, public=True),
     Door("feeds/cases.atom", get=EVERYBODY, post=EVERYBODY, public=True),
