@@ -41,4 +41,9 @@ for_readers = (
 # In front of Wagtail's own, by its name
 for_pages = [re_path(serve_pattern, serving.serve, name="wagtail_serve")]
 
-for_machines = [path("", as_page, name="api-document"), path("", api.urls)]
+
+def for_machines(*routers):
+    """With what other packages tell programs; asked for once."""
+    for router in routers:
+        api.add_router("", router)
+    return [path("", as_page, name="api-document"), path("", api.urls)]

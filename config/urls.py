@@ -10,8 +10,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.urls import for_machines, for_pages, for_readers
 from config.health import healthz
+from newsletter.views import api as issues
 from salon.gatherings import urls as gatherings
+from salon.gatherings.views import api as meetings
 from salon.library import urls as library
+from salon.library.views import api as documents
 
 handler400 = "config.errors.bad_request"
 
@@ -30,7 +33,7 @@ urlpatterns = [
     path("gatherings/", include(gatherings.for_calendars)),
     path("admin/", include("members.admin.urls")),
     path("admin/", include(wagtailadmin_urls)),
-    path("api/", include(for_machines)),
+    path("api/", include(for_machines(issues.router, meetings.router, documents.router))),
     path("", include("newsletter.urls")),
     path("", include("cms.urls")),
     path("documents/", include(wagtaildocs_urls)),

@@ -56,7 +56,9 @@ def as_page(request):
         "site": settings.SITE_URL,
         "address": f"{settings.SITE_URL}{request.path}",
         "doors": [_door(path, told["get"], shapes) for path, told in document["paths"].items()],
-        "description": _("事例、取組カード、団体の公開されている情報を、プログラムから読むための窓口です。"),
+        "description": _(
+            "公開されている事例、取組カード、団体、集い、資料、お便りを、プログラムから読むための窓口です。"
+        ),
     }
     return TemplateResponse(request, "cms/api.html", context)
 

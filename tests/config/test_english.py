@@ -1,5 +1,6 @@
 """Everything the product says has an English translation beside it. What goes out to members stays Japanese."""
 
+import ast
 import importlib.util
 import re
 from datetime import date
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.core import mail
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.translation.template import templatize
 
 from members.models import Block
 from members.signin import letters as signin_letters
@@ -28,6 +30,38 @@ catalogues = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(catalogues)
 
 HEADER, *MESSAGES = catalogues.entries(FOLDER / "django.po")
+OURS = ("cms", "config", "members", "newsletter", "salon")
+NOT_SAID = {"migrations", "demo"}  # the demonstration is Japanese
+# Which argument of a call is a message
+CALLS = {"_": 0, "gettext": 0, "gettext_lazy": 0, "ngettext": 0, "ngettext_lazy": 0, "pgettext": 1, "pgettext_lazy": 1}
+IN_TEMPLATE = re.compile(r"\b(?:gettext|ngettext|pgettext)\((.+?)\)(?= |$|S|X|B)")
+
+
+def in_python():
+    """Every message of our packages, with its file."""
+    for path in (path for package in OURS for path in (Path(settings.BASE_DIR) / package).rglob("*.py")):
+        if NOT_SAID & set(path.parts):
+            continue
+        for call in (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)):
+            name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+            place = CALLS.get(name)
+            if place is not None and len(call.args) > place and isinstance(call.args[place], ast.Constant):
+                yield path.name, call.args[place].value
+
+
+def in_templates():
+    for path in (Path(settings.BASE_DIR) / "templates").rglob("*.html"):
+        if "jinja" not in path.parts:
+            for found in IN_TEMPLATE.finditer(templatize(path.read_text("utf-8"))):
+                call = ast.parse(found[0], mode="eval").body
+                yield path.name, call.args[CALLS[call.func.id]].value
+
+
+def test_every_message_of_the_sources_is_in_the_catalogue():
+    known = {entry["msgid"] for entry in MESSAGES}
+    said = [*in_python(), *in_templates()]
+    assert len({message for _file, message in said}) > 2000
+    assert sorted({(file, message) for file, message in said if message and message not in known}) == []
 
 
 def english(entry):

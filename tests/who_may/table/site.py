@@ -30,6 +30,9 @@ doors = [
         Door(f"api/{name}", get=EVERYBODY, public=True)
         for name in (
             "openapi.json",
+            "gatherings/",
+            "resources/",
+            "newsletter/",
             *(f"{words}{kind}/" for words in ("", "words/") for kind in ("cases", "practices", "organisations")),
         )
     ),
