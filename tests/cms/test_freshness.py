@@ -14,6 +14,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, Site
 from cms import freshness, triggers
 from cms.models import CaseIndexPage, HomePage, PublicVersion, TextPage
 from members.models import Organisation, TargetGroup, Theme
+from tests.cms.test_translations import translated
 from tests.factories.cms import case, document, image, lock, whole_tree
 from tests.factories.members import OrganisationFactory, PersonFactory, TargetGroupFactory
 
@@ -223,3 +224,10 @@ def test_a_migrate_without_anything_to_do_disturbs_nobody(page):
     before = PublicVersion.objects.values().get()
     call_command("migrate", verbosity=0)
     assert PublicVersion.objects.values().get() == before
+
+
+def test_a_translation_that_is_published_raises_it(page):
+    english = translated(page, live=False)
+    before = freshness.version()
+    english.save_revision().publish()
+    assert freshness.version() > before
