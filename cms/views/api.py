@@ -121,23 +121,22 @@ def organisation(request, code: str):
 @router.get("words/cases/", response=list[FacetShape], summary=_("事例のしぼりこみに使える言葉"))
 @decorate_view(for_everybody)
 def words_of_cases(request):
-    everything, facets = casework.public(), casework.facets()
-    filtering.fill(facets, everything, everything)
-    return telling.of_facets(facets)
+    return _words(casework.public(), casework.facets())
 
 
 @router.get("words/practices/", response=list[FacetShape], summary=_("取組カードのしぼりこみに使える言葉"))
 @decorate_view(for_everybody)
 def words_of_practices(request):
-    everything, facets = finding.public(), casework.word_facets()
-    filtering.fill(facets, everything, everything)
-    return telling.of_facets(facets)
+    return _words(finding.public(), casework.word_facets())
 
 
 @router.get("words/organisations/", response=list[FacetShape], summary=_("団体のしぼりこみに使える言葉"))
 @decorate_view(for_everybody)
 def words_of_organisations(request):
-    everything, facets = directory.public(), directory.facets()
+    return _words(directory.public(), directory.facets())
+
+
+def _words(everything, facets: list[filtering.Facet]) -> list[dict[str, Any]]:
     filtering.fill(facets, everything, everything)
     return telling.of_facets(facets)
 
