@@ -1,5 +1,7 @@
 """What the site tells of a gathering that is open to guests: to everybody the same, and nothing of its room."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils.safestring import SafeString
@@ -28,9 +30,14 @@ def over() -> int:
     return Gathering.objects.open_to_guests().past().count()
 
 
+def hosts_of(gatherings: Iterable[Gathering]) -> dict[int, Organisation]:
+    """Organisations whose page on this site can be named, by key; where none is, it is the secretariat who opens it. Never a person."""
+    wanted = [one.organisation_id for one in gatherings if one.organisation_id]
+    return Organisation.objects.visible_to(AnonymousUser()).in_bulk(wanted)
+
+
 def host_of(gathering: Gathering) -> Organisation | None:
-    """Whose page on this site can be named; otherwise it is the secretariat who opens it. Never a person."""
-    return Organisation.objects.visible_to(AnonymousUser()).filter(pk=gathering.organisation_id).first()
+    return hosts_of([gathering]).get(gathering.organisation_id or 0)
 
 
 def address_of(gathering: Gathering) -> str:

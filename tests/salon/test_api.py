@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from salon.library import sharing
+from salon.models import Gathering
 from tests.factories.cms import page_tree
-from tests.factories.members import FacilitatorFactory
+from tests.factories.members import FacilitatorFactory, OrganisationFactory
 from tests.factories.salon import gathering_in, kinki
 from tests.salon.library.test_sharing import given
 
@@ -37,6 +38,18 @@ def test_gatherings_open_to_everybody_are_told_without_the_way_in():
     assert (one["title"], one["text"], one["seats_left"], one["is_online"]) == ("みんなの集い", "お茶を", 5, True)
     assert one["address"].endswith(public.get_public_url()) and one["organisation"] == ""
     assert online not in response.content.decode() and here.name not in response.content.decode()
+
+
+def test_many_gatherings_ask_no_more_than_one(django_assert_num_queries):
+    desk = FacilitatorFactory()
+    for count in (1, 3):
+        while Gathering.objects.count() < count:
+            gathering_in(None, desk, is_public=True)
+        with django_assert_num_queries(1):  # no organisation holds any of these
+            assert len(told("/api/gatherings/")) == count
+    Gathering.objects.update(organisation=OrganisationFactory(name="縁側の会"))
+    with django_assert_num_queries(2):
+        assert {one["organisation"] for one in told("/api/gatherings/")} == {"縁側の会"}
 
 
 def test_documents_are_told_once_they_are_for_everybody(settings):

@@ -10,6 +10,7 @@ from ninja import Field, Router, Schema
 from ninja.decorators import decorate_view
 
 from cms.views.answering import just_now_for_everybody
+from members.models import Organisation
 from salon import marks
 from salon.gatherings import public
 from salon.gatherings.views.gatherings import MOST_AHEAD
@@ -42,12 +43,13 @@ class GatheringsShape(Schema):
 @decorate_view(just_now_for_everybody)
 def gatherings(request) -> dict[str, Any]:
     found = Gathering.objects.open_to_guests().ahead().counted()
-    return {"items": [_told(one) for one in found[:MOST_AHEAD]]}
+    shown = list(found[:MOST_AHEAD])
+    hosts = public.hosts_of(shown)
+    return {"items": [_told(one, hosts.get(one.organisation_id or 0)) for one in shown]}
 
 
-def _told(gathering: Gathering) -> dict[str, Any]:
+def _told(gathering: Gathering, host: Organisation | None) -> dict[str, Any]:
     """Where to enter online is told to those who come, and to no program."""
-    host = public.host_of(gathering)
     calendar = reverse("calendars:calendar", args=[gathering.public_id])
     return {
         "id": str(gathering.public_id),
