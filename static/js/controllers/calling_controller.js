@@ -1,5 +1,5 @@
 import { Controller } from "../../vendor/stimulus/stimulus.js";
-import { isConverting } from "../conversion.js";
+import { Options } from "../options.js";
 import { word } from "../words.js";
 
 // After an @ the people of the room are offered, by name or by how it is read. Tapping one, or arrows and Enter, puts the name there.
@@ -14,7 +14,8 @@ export default class extends Controller {
     this.field = this.element.closest("form").querySelector("textarea")
     this.field.setAttribute("aria-autocomplete", "list")
     this.field.setAttribute("aria-controls", this.listTarget.id)
-    this.handlers = { input: () => this.look(), click: () => this.look(), keydown: event => this.press(event), blur: () => this.hide() }
+    this.options = new Options(this.field, this.listTarget, words => this.choose(words))
+    this.handlers = { input: () => this.look(), click: () => this.look(), keydown: event => this.options.press(event, () => this.hide()), blur: () => this.hide() }
     for (const [name, handler] of Object.entries(this.handlers)) this.field.addEventListener(name, handler)
   }
 
@@ -56,60 +57,22 @@ export default class extends Controller {
 
   show(names) {
     if (!names.length) return this.hide()
-    this.active = -1
-    this.field.removeAttribute("aria-activedescendant")
-    this.listTarget.replaceChildren(...names.map((one, number) => this.option(one, number)))
-    this.listTarget.hidden = false
+    this.options.show(names.map(({ words, note }) => ({ words, note: words.includes(`（${note}）`) ? "" : note })))
     this.statusTarget.textContent = `${word("calling")} ${names.length}`
   }
 
-  option(one, number) {
-    const item = document.createElement("li")
-    item.role = "option"
-    item.id = `${this.listTarget.id}-${number}`
-    item.setAttribute("aria-selected", "false")
-    item.dataset.words = one.words
-    const note = document.createElement("small")
-    note.textContent = one.words.includes(`（${one.note}）`) ? "" : one.note
-    item.append(one.words, note)
-    // The field keeps the focus, and a phone its keyboard
-    item.addEventListener("pointerdown", event => event.preventDefault())
-    item.addEventListener("click", () => this.choose(item))
-    return item
-  }
-
-  press(event) {
-    if (this.listTarget.hidden || isConverting(event)) return
-    const options = Array.from(this.listTarget.children)
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      this.active = (this.active + (event.key === "ArrowDown" ? 1 : options.length - (this.active < 0 ? 0 : 1))) % options.length
-      options.forEach((option, number) => option.setAttribute("aria-selected", String(number === this.active)))
-      options[this.active].scrollIntoView({ block: "nearest" })
-      this.field.setAttribute("aria-activedescendant", options[this.active].id)
-    } else if (event.key === "Enter" && this.active >= 0 && !event.ctrlKey && !event.metaKey) {
-      this.choose(options[this.active])
-    } else if (event.key === "Escape") {
-      this.hide()
-    } else {
-      return
-    }
-    event.preventDefault()
-    event.stopPropagation()
-  }
-
-  choose(option) {
+  choose(words) {
     const end = this.field.selectionStart
     const start = end - this.begun().length
-    this.field.setRangeText(`${option.dataset.words} `, start, end, "end")
+    this.field.setRangeText(`${words} `, start, end, "end")
     this.field.dispatchEvent(new Event("input", { bubbles: true }))
     this.hide()
     this.field.focus()
   }
 
   hide() {
-    this.listTarget.hidden = true
+    this.options.hide()
     this.statusTarget.textContent = ""
-    this.field.removeAttribute("aria-activedescendant")
   }
 }
 

@@ -1,5 +1,5 @@
 import { Controller } from "../../vendor/stimulus/stimulus.js";
-import { isConverting } from "../conversion.js";
+import { Options } from "../options.js";
 
 // Beneath the field stands a list of words that are meant perhaps. Arrows and Enter, or a tap, search for one of them.
 const PAUSE = 150
@@ -15,8 +15,9 @@ export default class extends Controller {
     Object.assign(this.status, { role: "status", className: "visually-hidden" })
     this.list.setAttribute("aria-label", this.labelValue)
     this.field.parentElement.after(this.list, this.status)
+    this.options = new Options(this.field, this.list, words => this.choose(words))
     for (const [name, value] of Object.entries({ role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id })) this.field.setAttribute(name, value)
-    this.handlers = { input: () => this.wait(), compositionend: () => this.wait(), keydown: event => this.press(event), blur: () => this.hide() }
+    this.handlers = { input: () => this.wait(), compositionend: () => this.wait(), keydown: event => this.options.press(event, () => this.hide()), blur: () => this.hide() }
     for (const [name, handler] of Object.entries(this.handlers)) this.field.addEventListener(name, handler)
   }
 
@@ -49,57 +50,21 @@ export default class extends Controller {
 
   show(suggestions) {
     if (!suggestions.length) return this.hide()
-    this.active = -1
-    this.field.removeAttribute("aria-activedescendant")
-    this.list.replaceChildren(...suggestions.map((one, number) => this.option(one, number)))
-    this.list.hidden = false
+    this.options.show(suggestions)
     this.field.setAttribute("aria-expanded", "true")
     this.status.textContent = this.countValue.replace("%(number)s", suggestions.length)
   }
 
-  option({ words, note }, number) {
-    const item = document.createElement("li")
-    Object.assign(item, { role: "option", id: `${this.list.id}-${number}` })
-    item.setAttribute("aria-selected", "false")
-    item.dataset.words = words
-    const small = document.createElement("small")
-    small.textContent = note
-    item.append(words, " ", small)
-    // The field keeps the focus, and a phone its keyboard
-    item.addEventListener("pointerdown", event => event.preventDefault())
-    item.addEventListener("click", () => this.choose(item))
-    return item
-  }
-
-  press(event) {
-    if (this.list.hidden || isConverting(event)) return
-    const options = Array.from(this.list.children)
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      this.active = (this.active + (event.key === "ArrowDown" ? 1 : options.length - (this.active < 0 ? 0 : 1))) % options.length
-      options.forEach((option, number) => option.setAttribute("aria-selected", String(number === this.active)))
-      options[this.active].scrollIntoView({ block: "nearest" })
-      this.field.setAttribute("aria-activedescendant", options[this.active].id)
-    } else if (event.key === "Enter" && this.active >= 0) {
-      this.choose(options[this.active])
-    } else if (event.key === "Escape") {
-      this.hide()
-    } else {
-      return
-    }
-    event.preventDefault()
-  }
-
-  choose(option) {
-    this.field.value = option.dataset.words
+  choose(words) {
+    this.field.value = words
     this.hide()
     this.field.form.requestSubmit()
   }
 
   hide() {
     clearTimeout(this.waiting)
-    this.list.hidden = true
+    this.options.hide()
     this.status.textContent = ""
     this.field.setAttribute("aria-expanded", "false")
-    this.field.removeAttribute("aria-activedescendant")
   }
 }
