@@ -21,6 +21,13 @@ def locked() -> Exists:
     return Exists(PageViewRestriction.objects.annotate(here=here).filter(here__startswith=F("page__path")))
 
 
+def borrowed() -> Exists:
+    """In a query for pages: one of them, or one above it, is an alias, so that the locks of its source count for it."""
+    here = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+    aliases = Page.objects.exclude(alias_of=None)
+    return Exists(aliases.annotate(here=here).filter(here__startswith=F("path")))
+
+
 class PublicQuerySet(PageQuerySet):
     def originals(self):
         """No translations: they are words of an original (cms/models/translations.py). No aliases: their privacy is that of their
@@ -96,6 +103,13 @@ class PublicPage(Page):
 
     def get_url_parts(self, request=None):
         """A translation stands where its original does, on the side of its language."""
+        # Its own page says it several times
+        known = self.__dict__.setdefault("_parts_known", {})
+        if self.url_path not in known:
+            known[self.url_path] = self._url_parts(request)
+        return known[self.url_path]
+
+    def _url_parts(self, request):
         parts = super().get_url_parts(request)
         if parts is None or not parts[2] or (said_in := language.of_path(parts[2])) == JAPANESE:
             return parts

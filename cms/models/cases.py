@@ -20,7 +20,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms import registry
 from cms.blocks import CaseBody
 from cms.models import checklist
-from cms.models.base import Pictured, PublicPage, PublicQuerySet, beside, locked
+from cms.models.base import Pictured, PublicPage, PublicQuerySet, beside, borrowed, locked
 from cms.models.plain import PlainPanel, ReadAloud
 from members.asked import asked
 from members.models import Approach, Cohort, Organisation, Prefecture, TargetGroup, Theme
@@ -57,9 +57,6 @@ class CaseIndexPage(PublicPage):
         case = case_at(f"{self.url_path}{'/'.join(path_components)}/")
         if case is None:
             raise Http404
-        if not (case.is_locked or case.alias_of_id or self.alias_of_id):
-            # Known from here, and not looked up again for the gate and the headers
-            case._locks = PageViewRestriction.objects.none()
         return RouteResult(case)
 
 
@@ -200,6 +197,7 @@ def _published_at(url_path: str) -> CaseQuerySet:
         .annotate(
             organisation_is_public=Exists(shown.filter(pk=OuterRef("organisation"))),
             is_locked=locked(),
+            is_borrowed=borrowed(),
             **beside("seed", "growth__practice"),
             **registry.present(registry.Place.STORY),
         )
@@ -208,4 +206,8 @@ def _published_at(url_path: str) -> CaseQuerySet:
 
 def case_at(url_path: str) -> CasePage | None:
     """The published case there, with what its page shows: cases are what is read most."""
-    return next(iter(_published_at(url_path)), None)
+    case = next(iter(_published_at(url_path)), None)
+    if case is not None and not (case.is_locked or case.is_borrowed):
+        # Known from here, and not looked up again for the gate and the headers
+        case._locks = PageViewRestriction.objects.none()
+    return case

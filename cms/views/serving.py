@@ -1,8 +1,12 @@
 """The pages of Wagtail: every public address leads into the one tree of originals."""
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from wagtail.models import Site
+from wagtail.models import Page, Site
 from wagtail.views import serve as wagtail_serve
+
+from cms.models import HomePage
+from members.asked import asked
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -11,10 +15,33 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     Wagtail would ask for the home page of the language first: a question for every page, and another tree than ours
     (cms/models/translations.py). What is found stands where it would keep it.
     """
-    if site := Site.find_for_request(request):
+    if site := site_of(request):
         try:
-            found = site.root_page.specific.route(request, [part for part in path.split("/") if part])
+            found = home_of(site).route(request, [part for part in path.split("/") if part])
         except Http404:
             found = None
         request._wagtail_route_for_request = found  # type: ignore[attr-defined]
     return wagtail_serve(request, path)
+
+
+def site_of(request: HttpRequest) -> Site | None:
+    """By Wagtail's rule. Where there is one site it stands at every name of this house, and is asked for in ready words."""
+    sites = _sites()
+    if len(sites) == 1 and sites[0].is_default_site:
+        request._wagtail_site = sites[0]  # type: ignore[attr-defined]
+    return Site.find_for_request(request)
+
+
+def home_of(site: Site) -> Page:
+    """As what it is, where another kind of page was put in its place."""
+    return next(iter(_homes(site.root_page_id)), None) or site.root_page.specific
+
+
+@asked
+def _sites() -> QuerySet[Site]:
+    return Site.objects.order_by("pk").select_related("root_page")[:2]
+
+
+@asked
+def _homes(page: int) -> QuerySet[HomePage]:
+    return HomePage.objects.filter(pk=page)
