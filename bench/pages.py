@@ -49,7 +49,7 @@ class Client:
         """Answers a second: the best of some rounds, because the machine has other things to do. Raises where one fails."""
         address = f"http://127.0.0.1:{port}{path}"
         sent = [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")]
-        command = ["wrk", "-t1", f"-c{self.connections}", f"-d{self.seconds:g}s", *sent, address]
+        command = ["wrk", "-t1", f"-c{self.connections}", f"-d{self.seconds:g}s", "--timeout", "30s", *sent, address]
         found = []
         for _ in range(ROUNDS):
             said = subprocess.run(

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
+from django.utils.safestring import SafeString
 from taggit.models import Tag
-from wagtail.images.models import Picture
 
-from cms import filtering
+from cms import drawing, filtering, pictures
 from cms.filtering import Facet, word_facet
 from cms.models import CasePage, CaseTag, PracticePage
 from cms.models.translations import say
@@ -30,28 +30,39 @@ def counted() -> QuerySet:
 
 
 def for_cards(cases: QuerySet) -> QuerySet:
-    return (
-        cases.defer("body").select_related("organisation", "cohort", "picture").prefetch_related("picture__renditions")
-    )
+    return cases.defer("body").select_related("organisation", "cohort", "picture")
 
 
 def cards(cases: Iterable[CasePage], said: dict | None = None) -> list[dict[str, Any]]:
-    """What a card of each case shows; `said` are their labels, if they are known already."""
+    """Each case with its words and its card; `said` are the words, if they are known already."""
     cases = list(cases)
     say(cases)
+    pictures.fetch(case.picture for case in cases)
     said = labels(cases) if said is None else said
-    return [{"case": case, "labels": said[case.pk], "picture": card_picture(case)} for case in cases]
+    return [{"case": case, "labels": said[case.pk], "html": card(case, said[case.pk]["target"])} for case in cases]
 
 
-def card_picture(case: CasePage | PracticePage) -> Picture | None:
-    """The alternative text stays empty: the title beside it is the link, and says more."""
-    if case.picture is None:
-        return None
-    sizes = case.picture.get_renditions(
-        *(f"fill-{size}|format-{kind}" for size in ("480x270", "960x540") for kind in ("avif", "webp"))
+def card(page: CasePage | PracticePage, tags: list[dict[str, str]]) -> SafeString:
+    """The alternative text of its picture stays empty: the title beside it is the link, and says more."""
+    picture = page.picture and pictures.draw(
+        page.picture,
+        "fill-{480x270,960x540} format-{avif,webp}",
+        alt="",
+        loading="lazy",
+        sizes="(min-width: 48rem) 20rem, 92vw",
     )
-    attributes = {"alt": "", "loading": "lazy", "sizes": "(min-width: 48rem) 20rem, 92vw"}
-    return Picture(sizes, attributes)
+    return drawing.from_template(
+        "components/card.html",
+        of=page.said_in,
+        href=page.url,
+        title=getattr(page, "title_read", page.title),
+        text=getattr(page, "summary_read", page.summary),
+        meta=page.byline,
+        sample=page.is_sample,
+        composite=getattr(page, "is_composite", False),
+        tags=tags,
+        img=picture,
+    )
 
 
 def word_facets() -> list[Facet]:

@@ -5,7 +5,6 @@ network with thousands of cases reads three of them.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, Model, OuterRef, QuerySet, Subquery, Value
@@ -32,14 +31,6 @@ WORDS: dict[str, tuple[type[Model], int, Any]] = {
 Situation = Mapping[str, Iterable[str]]
 
 
-@dataclass(frozen=True)
-class Near:
-    """A case, what its card shows, and why it is near, in words."""
-
-    card: dict[str, Any]
-    reasons: list[str]
-
-
 def choices() -> list[Facet]:
     """What can be said of a situation without knowing us: where, for whom, doing what."""
     by_param = {facet.param: facet for facet in casework.facets()}
@@ -53,7 +44,7 @@ def choices() -> list[Facet]:
     return facets
 
 
-def nearest(situation: Situation) -> list[Near]:
+def nearest(situation: Situation) -> list[dict[str, Any]]:
     """At most three, the nearest first, newer ones before older ones; none that shares nothing."""
     words = {
         kind: model._default_manager.filter(slug__in=list(situation.get(kind, ())))
@@ -62,7 +53,12 @@ def nearest(situation: Situation) -> list[Near]:
     places = Prefecture.objects.filter(code__in=list(situation.get("prefecture", ())))
     beside = Prefecture.objects.filter(block__slug__in=list(situation.get("block", ())))
     found = list(casework.for_cards(_scored(words, places, beside)[:SHOWN]))
-    return [Near(card, reasons(situation, card["labels"])) for card in casework.cards(found)]
+    return told(situation, casework.cards(found))
+
+
+def told(situation: Situation, cards: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each card, drawn, with why it is near, in words."""
+    return [{"html": card["html"], "reasons": reasons(situation, card["labels"])} for card in cards]
 
 
 def like(case: CasePage) -> list[CasePage]:

@@ -5,7 +5,7 @@ second: anything else stays an ordinary queryset.
 """
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
@@ -54,6 +54,12 @@ class asked(Generic[M]):
 
     def _worded(self, vendor: str, kinds: tuple) -> "_Words":
         return _Words(self.question(*(_stand_in(kind, place) for place, kind in enumerate(kinds))))
+
+
+def rounded_up(keys: Iterable[int], to: int = 8) -> list[int]:
+    """Keys for a question about many, so many that it has few wordings: nothing has the key 0."""
+    keys = list(keys)
+    return keys + [0] * (-len(keys) % to if keys else to)
 
 
 def forget() -> None:

@@ -1,12 +1,16 @@
 """Blocks that show: figures with their source, photos with words, files."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import CollectionViewRestriction
+
+from members.asked import asked, rounded_up
 
 
 class Figure(blocks.StructBlock):
@@ -38,8 +42,26 @@ class Figures(blocks.StructBlock):
         }
 
 
+class PhotoChooser(ImageChooserBlock):
+    """Asks in ready words, as every reader of a case does."""
+
+    def deconstruct(self):
+        """It stores what Wagtail's stores: no migration depends on it."""
+        _path, args, options = super().deconstruct()
+        return "wagtail.images.blocks.ImageChooserBlock", args, options
+
+    def bulk_to_python(self, values):
+        found = {one.pk: one for one in _images(*rounded_up(value for value in values if value))}
+        return [found.get(value) for value in values]
+
+
+@asked
+def _images(*keys: int) -> QuerySet:
+    return get_image_model().objects.filter(pk__in=keys)
+
+
 class Photo(blocks.StructBlock):
-    image = ImageChooserBlock(label=_("写真"))
+    image = PhotoChooser(label=_("写真"))
     alt = blocks.CharBlock(
         label=_("写真に写っているもの"),
         max_length=200,
@@ -66,11 +88,16 @@ class PublicDocumentChooser(DocumentChooserBlock):
     """Says of each file whether a stranger may have it, in the query that fetches it."""
 
     def bulk_to_python(self, values):
-        locks = CollectionViewRestriction.objects.filter(
-            collection__path=Substr(OuterRef("collection__path"), 1, Length("collection__path"))
-        )
-        found = self.model_class.objects.annotate(is_locked=Exists(locks)).in_bulk(values)
+        found = {one.pk: one for one in _documents(*rounded_up(value for value in values if value))}
         return [found.get(value) for value in values]
+
+
+@asked
+def _documents(*keys: int) -> QuerySet:
+    locks = CollectionViewRestriction.objects.filter(
+        collection__path=Substr(OuterRef("collection__path"), 1, Length("collection__path"))
+    )
+    return get_document_model().objects.filter(pk__in=keys).annotate(is_locked=Exists(locks))
 
 
 class Material(blocks.StructBlock):

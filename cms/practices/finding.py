@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from cms import casework
+from cms import casework, pictures
 from cms.models import PracticePage, Uptake
 from cms.models.translations import say
 
@@ -17,19 +17,18 @@ def public() -> QuerySet:
 
 
 def for_cards(practices: QuerySet) -> QuerySet:
-    return (
-        practices.defer(*PracticePage.PARTS)
-        .select_related("organisation", "picture")
-        .prefetch_related("picture__renditions")
-    )
+    return practices.defer(*PracticePage.PARTS).select_related("organisation", "picture")
 
 
 def cards(practices: Iterable[PracticePage]) -> list[dict[str, Any]]:
-    """What a card of each practice shows; the keys are those of the card of a case."""
+    """As those of cases."""
     practices = list(practices)
     say(practices)
+    pictures.fetch(one.picture for one in practices)
     said = labels(practices)
-    return [{"case": one, "labels": said[one.pk], "picture": casework.card_picture(one)} for one in practices]
+    return [
+        {"case": one, "labels": said[one.pk], "html": casework.card(one, said[one.pk]["target"])} for one in practices
+    ]
 
 
 def labels(practices: Iterable[PracticePage]) -> dict[int, dict[str, list[dict[str, str]]]]:

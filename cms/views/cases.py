@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.template.response import TemplateResponse
-from wagtail.images.shortcuts import get_rendition_or_not_found
+from django.utils import translation
 
-from cms import casework, near, registry, structured
+from cms import casework, drawing, near, pictures, registry, structured
 from cms.models import CasePage
 from cms.views.answering import public
 from cms.views.listing import show_list
@@ -34,9 +33,7 @@ def show_case(page, request):
     said = casework.labels([page, *beside])
     situation = near.situation_of(said[page.pk])
     context = _context(page, said[page.pk], beside)
-    context["near"] = [
-        near.Near(card, near.reasons(situation, card["labels"])) for card in casework.cards(beside, said)
-    ]
+    context["near"] = near.told(situation, casework.cards(beside, said))
     return TemplateResponse(request, "cms/case.html", context)
 
 
@@ -49,15 +46,20 @@ def _context(
     page: CasePage, labels: dict[str, list[dict[str, str]]], beside: Sequence[CasePage] = ()
 ) -> dict[str, Any]:
     _fetch_renditions(page, beside)
-    card = page.picture and get_rendition_or_not_found(page.picture, "fill-1200x630|format-jpeg")
+    card = page.picture and pictures.linked(page.picture)
     words = [word["name"] for kind in ("target", "approach", "theme", "tag") for word in labels.get(kind, ())]
     places = [word["name"] for word in labels.get("prefecture", ())]
+    with translation.override(page.said_in):
+        body = drawing.body(page.body)
     return {
         "page": page,
+        "address": page.address,
+        "body": body,
         "labels": labels,
+        "cohort": str(page.cohort or ""),
         "card": card,
         "parts": registry.shown(registry.Place.STORY, page),
-        "structured": structured.article(page, words, places, card.full_url if card else ""),
+        "structured": structured.article(page, words, places, card["full_url"] if card else ""),
         # Known from the way here (CaseIndexPage.route); a draft did not come that way and links nowhere
         "organisation_is_public": getattr(page, "organisation_is_public", False),
     }
@@ -65,7 +67,6 @@ def _context(
 
 def _fetch_renditions(page, beside) -> None:
     """Those of the main picture, of all photos and of the cards beneath at once, however many there are."""
-    photos = [row["image"] for block in page.body if block.block_type == "photos" for row in block.value["rows"]]
-    images = [image for image in (page.picture, *photos, *(one.picture for one in beside)) if image is not None]
-    if images:
-        prefetch_related_objects(images, "renditions")
+    raw = enumerate(page.body.raw_data)
+    photos = [row["image"] for place, one in raw if one["type"] == "photos" for row in page.body[place].value["rows"]]
+    pictures.fetch((page.picture, *photos, *(one.picture for one in beside)))

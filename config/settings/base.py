@@ -101,6 +101,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # --- database: one URL; SQLite in WAL, its write transactions immediate so that none is upgraded in the middle
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'tsunagari.sqlite3'}")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
+# To open one costs more than the questions of a page
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -109,7 +111,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # Who may see what is asked with nested queries: PostgreSQL would compile them for longer than they run
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
@@ -134,7 +135,14 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 50_000},
-    }
+    },
+    # Parts of public pages by what they say (cms/drawing.py): never out of date, so only their number has an end
+    "drawn": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "drawn",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 4_000},
+    },
 }
 
 # --- background work: the database is the queue, so that nothing is lost with a process

@@ -18,10 +18,17 @@ NAMES = {"ja": "日本語", "en": "English"}
 def lang(page: Any = None) -> SafeString:
     """In a tag: ` lang="ja"` where what is inside is in another language than the page around it.
 
-    What editors and members wrote is Japanese, but for a `page` that is a translation.
+    What editors and members wrote is Japanese, but for a `page` that is a translation; its language alone is enough.
     """
-    said_in = getattr(page, "said_in", language.JAPANESE) if language.is_english() else language.JAPANESE
+    of_it = page if page in NAMES else getattr(page, "said_in", language.JAPANESE)
+    said_in = of_it if language.is_english() else language.JAPANESE
     return SafeString("" if said_in == (get_language() or language.JAPANESE) else f' lang="{said_in}"')
+
+
+@register.filter
+def section(path: str) -> str:
+    """The first part of an address, in either language."""
+    return language.beside(path or "/", language.JAPANESE).split("/")[1]
 
 
 @register.simple_tag

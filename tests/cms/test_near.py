@@ -1,6 +1,7 @@
 """近い事例: what shares most with a situation stands first, each says why, and nothing is near that shares nothing."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from cms import casework, near
 from members.models import Approach, Prefecture, TargetGroup
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def titles(found):
-    return [one.card["case"].title for one in found]
+    return [BeautifulSoup(one["html"], "html.parser").select_one("h3").text.strip() for one in found]
 
 
 def asked(**words):
@@ -35,9 +36,9 @@ def test_the_nearest_first_and_each_with_its_reason(home):
     case("何も同じでない", target_groups=["若い人"], prefectures=["北海道"])
     found = near.nearest(asked(prefecture="大阪府", target="高齢の人"))
     assert titles(found) == ["同じ町の同じ人たち", "となりの同じ人たち", "遠くの同じ人たち"]
-    assert found[0].reasons == ["同じ地域：大阪府", "同じ対象：高齢の人"]
-    assert found[1].reasons[0].startswith("同じブロック：")
-    assert found[2].reasons == ["同じ対象：高齢の人"]
+    assert found[0]["reasons"] == ["同じ地域：大阪府", "同じ対象：高齢の人"]
+    assert found[1]["reasons"][0].startswith("同じブロック：")
+    assert found[2]["reasons"] == ["同じ対象：高齢の人"]
 
 
 def test_at_most_three_and_the_newest_of_equals(home):

@@ -8,6 +8,7 @@ from django.template import Context, Template
 from PIL import Image, ImageCms
 from willow.image import Image as Willow
 
+from cms import pictures
 from cms.pictures import SPEED, each_width_once
 from tests.factories import cms
 
@@ -57,3 +58,61 @@ def test_a_small_photo_names_each_width_once():
 def test_one_width_is_named_too():
     """`sizes` is only allowed beside it."""
     assert each_width_once([cms.image().get_rendition("width-80")]).endswith(".png 80w")
+
+
+WIDTHS = "width-{80,160} format-{avif,webp}"
+
+
+def again(image):
+    """The same image, as another reader's page fetches it."""
+    image = type(image).objects.get(pk=image.pk)
+    pictures.fetch([image])
+    return image
+
+
+@pytest.mark.django_db
+def test_it_is_what_the_tag_of_wagtail_draws():
+    image = cms.image()
+    tag = "{% load wagtailimages_tags %}{% picture image width-{80,160} format-{avif,webp} alt='絵' %}"
+    assert pictures.draw(image, WIDTHS, alt="絵") == Template(tag).render(Context({"image": image}))
+
+
+@pytest.mark.django_db
+def test_the_sizes_of_many_images_are_asked_for_at_once(django_assert_num_queries):
+    images = [cms.image(f"絵{number}") for number in range(9)]
+    drawn = [pictures.draw(image, WIDTHS, alt="") for image in images]
+    fresh = [type(image).objects.get(pk=image.pk) for image in images]
+    with django_assert_num_queries(1):
+        pictures.fetch(fresh)
+        assert [pictures.draw(image, WIDTHS, alt="") for image in fresh] == drawn
+    with django_assert_num_queries(0):
+        pictures.fetch(fresh)
+
+
+@pytest.mark.django_db
+def test_a_size_that_is_gone_is_made_again_and_not_remembered():
+    image = cms.image()
+    first = pictures.draw(again(image), WIDTHS, alt="")
+    assert pictures.draw(again(image), WIDTHS, alt="") == first
+    image.renditions.all().delete()
+    second = pictures.draw(again(image), WIDTHS, alt="")
+    assert image.renditions.count() == 4
+    names = {one.url for one in image.renditions.all()}
+    assert all(name in second for name in names)
+
+
+@pytest.mark.django_db
+def test_another_focal_point_is_another_picture():
+    image = cms.image()
+    drawn = pictures.draw(again(image), "fill-40x40", alt="")
+    image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height = 20, 20, 10, 10
+    image.save()
+    assert pictures.draw(again(image), "fill-40x40", alt="") != drawn
+
+
+@pytest.mark.django_db
+def test_a_link_to_the_page_shows_its_picture_with_the_whole_address():
+    image = again(cms.image())
+    assert pictures.linked(image) == pictures.linked(again(image))
+    shown = pictures.linked(image)
+    assert shown["full_url"].startswith("http") and shown["width"] and shown["height"]
