@@ -103,6 +103,13 @@ class Request(http_protocol.WebRequest):
         self.channel.leave_with(refusal("413 Content Too Large", "413.html"))
 
 
+class Factory(http_protocol.HTTPFactory):
+    protocol = Connection
+
+    def log(self, request: Request) -> None:
+        """Twisted would put every request into words for a log that Daphne, silent as it is here, throws away."""
+
+
 class Server(daphne_server.Server):
     def listen_success(self, port):
         super().listen_success(port)
@@ -130,7 +137,7 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> None:
     import_module(settings.ROOT_URLCONF)
     # Daphne has no setting for what its requests and connections are
     http_protocol.WebRequest = Request
-    http_protocol.HTTPFactory.protocol = Connection
+    daphne_server.HTTPFactory = Factory
     daphne_server.WebSocketFactory = Sockets
     server = Server(
         application=application,

@@ -54,6 +54,15 @@ def test_a_form_is_passed_on_as_it_came_and_read_by_nobody_on_the_loop(channel):
     assert channel.requests_passed_on == [(FORM, {})]
 
 
+def test_a_request_is_not_put_into_words_for_a_log_that_nobody_reads():
+    said = []
+    factory = serving.Factory(SimpleNamespace())
+    factory._logFile, factory._logFormatter = SimpleNamespace(write=said.append), lambda *_: "words"
+    factory.log(SimpleNamespace())
+    assert said == []
+    assert factory.protocol is serving.Connection
+
+
 def test_a_body_that_is_announced_too_big_is_refused_before_it_comes(channel):
     channel.dataReceived(head(b"Content-Length: %d" % (serving.LARGEST_BODY + 1)))
     answer = channel.transport.value()
