@@ -101,8 +101,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # --- database: one URL; SQLite in WAL, its write transactions immediate so that none is upgraded in the middle
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'tsunagari.sqlite3'}")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
-# To open one costs more than the questions of a page
-DATABASES["default"]["CONN_MAX_AGE"] = 60
+# In seconds. To open one costs more than the questions of a page: it knows no table yet, and no plan
+DATABASES["default"]["CONN_MAX_AGE"] = 600
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
