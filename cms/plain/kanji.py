@@ -10,7 +10,7 @@ TABLE = Path(__file__).parent / "kanji.json"
 # Kanji of primary school need no word; for others the writer is told
 LEVEL = 6
 BEYOND = 7
-KANJI = r"[\u3400-\u9fff\uf900-\ufaff々〆]"
+KANJI = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〆]"
 
 
 @functools.cache

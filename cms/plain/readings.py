@@ -51,7 +51,7 @@ def _proposed(text: str) -> Iterator[tuple[str, str]]:
 def _align(word: str, reading: str) -> list[tuple[str, str]]:
     """空き家, あきや: 空 あ, き, 家 や. What does not fit stays one piece; a word without kanji is bare."""
     parts = re.split(rf"({KANJI}+)", word)
-    # Of what it does not know (髙橋) the analyser says the word itself
+    # Of what it does not know (𩸽) the analyser says the word itself
     if len(parts) == 1 or not re.fullmatch(READING, reading):
         return [(word, "")]
     pattern = "".join("(.+?)" if number % 2 else re.escape(_kana(part)) for number, part in enumerate(parts))

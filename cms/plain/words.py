@@ -5,7 +5,7 @@ import functools
 import threading
 from dataclasses import dataclass
 
-from members.text import fold
+from members.text import USUAL_SIGNS, fold
 
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -33,15 +33,17 @@ def words(text: str) -> list[Word]:
     """Everything in `text`, in order and without gaps."""
     if not text.strip():
         return []
+    # The dictionary knows 高橋 and not 髙橋
+    usual = text.translate(USUAL_SIGNS)
     with _ONE_AT_A_TIME:
         return [
             Word(
-                one.surface(),
+                text[one.begin() : one.end()],
                 one.begin(),
                 one.end(),
                 one.part_of_speech()[:2],
                 one.dictionary_form(),
                 fold(one.reading_form()),
             )
-            for one in _tokenizer().tokenize(text)
+            for one in _tokenizer().tokenize(usual)
         ]

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from members.text import USUAL_SIGNS
+
 # A run of spaces; the stars of bold words; or one sign with its voicing and combining marks
 _PIECES = re.compile(r"\s+|\*\*|\S[\u0300-\u036f\u3099-\u309c\uff9e\uff9f]*")
 _JAPANESE = "\u3001-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
@@ -28,9 +30,7 @@ _OLD = {"ゐ": "い", "ゑ": "え", "ぢ": "じ", "づ": "ず"}
 # Whatever is typed for a long vowel is one sign, and so are hyphens and waves: in print they cannot be told apart, and
 # 10-12時 is 10〜12時
 _LONG = dict.fromkeys("-‐‑‒–—―−─━~〜∼", "ー")
-# Signs that names are spelt with in two ways
-_NAMES = dict(zip("髙﨑濵濱邊邉齋齊澤廣國德惠眞冨嶋嶌圓榮壽", "高崎浜浜辺辺斎斉沢広国徳恵真富島島円栄寿", strict=True))
-_SAME = str.maketrans(_SMALL | _OLD | _LONG | _NAMES)
+_SAME = str.maketrans(_SMALL | _OLD | _LONG) | USUAL_SIGNS
 # 3ヶ月, 3ケ月, 3カ月 and 3か月; but 鎌ヶ谷 is 鎌ケ谷
 _COUNTING = re.compile(r"(?:[ヶヵ]|(?<![ァ-ヺー])[ケカ])(?=[月所国年])")
 

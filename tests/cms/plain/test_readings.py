@@ -23,7 +23,9 @@ def shown(text, typed=""):
         ("  朝\n昼  ", "  [朝|あさ]\n[昼|ひる]  "),
         ("", ""),
         # What the analyser does not know stays bare
-        ("髙橋さんの縁側", "髙橋さんの[縁側|えんがわ]"),
+        ("𩸽の縁側", "𩸽の[縁側|えんがわ]"),
+        # A name is read as it is in its usual signs, and stays in its own
+        ("髙橋さんと𠮷田さん", "[髙橋|たかはし]さんと[𠮷田|よしだ]さん"),
         ("々", "々"),
         ("<b>朝</b>", "<b>[朝|あさ]</b>"),
     ],
