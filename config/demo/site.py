@@ -1,4 +1,6 @@
-"""The site of the demonstration: the page tree, and six cases about six organisations that do not exist."""
+"""The site of the demonstration: the page tree, and six cases about six organisations that do not exist, one of them in
+English, too.
+"""
 
 import json
 from datetime import datetime
@@ -12,7 +14,7 @@ from django.db import transaction
 from PIL import Image
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection
+from wagtail.models import Collection, Locale
 
 from cms import site
 from cms.models import CaseIndexPage, CasePage, HomePage
@@ -39,8 +41,21 @@ def load() -> None:
     _home_picture(home)
     told = [json.loads(path.read_text(encoding="utf-8")) for path in (CONTENT / "cases").glob("*.json")]
     for entry in sorted(told, key=lambda entry: entry["published"]):
-        if not CasePage.objects.filter(slug=entry["slug"]).exists():
+        if not CasePage.objects.originals().filter(slug=entry["slug"]).exists():
             _case(entry)
+    for path in (CONTENT / "english").glob("*.json"):
+        _in_english(path.stem, json.loads(path.read_text(encoding="utf-8")))
+
+
+def _in_english(slug: str, words: dict[str, Any]) -> None:
+    """As an editor translates it: the words alone, everything else stays with the original."""
+    english = Locale.objects.get(language_code="en")
+    case = CasePage.objects.originals().get(slug=slug)
+    if case.get_translation_or_none(english) is None:
+        translation = case.copy_for_translation(english, copy_parents=True)
+        translation.title, translation.summary = words["title"], words["summary"]
+        translation.picture_alt, translation.body = words["picture_alt"], _body(words["body"])
+        translation.save_revision().publish()
 
 
 def _case(entry: dict[str, Any]) -> None:
@@ -53,16 +68,20 @@ def _case(entry: dict[str, Any]) -> None:
         organisation=Organisation.objects.filter(code=entry["organisation"]).first(),
         cohort=Cohort.objects.filter(year=2025).first(),
         is_composite=entry.get("is_composite", False),
-        body=json.dumps([block for kind, value in entry["body"] if (block := _block(kind, value))]),
+        body=_body(entry["body"]),
         first_published_at=datetime.fromisoformat(entry["published"]),
     )
     for name, model in WORDS.items():
         setattr(page, name, model.objects.filter(name__in=entry[name]))
     page.tags.add(*entry["tags"])
     # Read again for each: treebeard counts children in the row, not in our copy
-    CaseIndexPage.objects.get().add_child(instance=page)
+    CaseIndexPage.objects.originals().get().add_child(instance=page)
     page.save_revision().publish()
     CasePage.objects.filter(pk=page.pk).update(last_published_at=page.first_published_at)
+
+
+def _body(blocks: list[tuple[str, dict[str, Any]]]) -> str:
+    return json.dumps([block for kind, value in blocks if (block := _block(kind, value))])
 
 
 def _block(kind: str, value: dict[str, Any]) -> dict[str, Any] | None:

@@ -45,6 +45,14 @@ def test_nothing_is_said_of_a_real_organisation_and_a_second_load_changes_nothin
 def test_without_pictures_it_still_loads(client, monkeypatch, tmp_path):
     monkeypatch.setattr(site, "PICTURES", tmp_path)
     site.load()
-    assert CasePage.objects.count() == 6
-    for case in CasePage.objects.all():
+    cases = CasePage.objects.visible_to(AnonymousUser())
+    assert cases.count() == 6
+    for case in cases:
         assert client.get(case.url).status_code == 200
+
+
+def test_one_case_is_read_in_english(client, loaded):
+    [case] = CasePage.objects.visible_to(AnonymousUser()).filter(slug="minato-engawa")
+    text = client.get(f"/en{case.url}").text
+    assert "An empty house opens its veranda" in text and "縁側だけを直し" not in text
+    assert "空き家の縁側" in client.get(case.url).text
