@@ -7,7 +7,9 @@ from itertools import chain
 _KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
 # Signs that names are spelt with in two ways, and the usual one of each. One for one, so that places in a text stay
-USUAL_SIGNS = str.maketrans("髙﨑濵濱邊邉齋齊澤廣國德惠眞冨嶋嶌圓榮壽𠮷𠮟", "高崎浜浜辺辺斎斉沢広国徳恵真富島島円栄寿吉叱")
+USUAL_SIGNS = str.maketrans(
+    "髙﨑濵濱邊邉齋齊澤廣國德惠眞冨嶋嶌圓榮壽𠮷𠮟", "高崎浜浜辺辺斎斉沢広国徳恵真富島島円栄寿吉叱"
+)
 
 
 def fold(text: str) -> str:

@@ -67,7 +67,8 @@ def django_db_modify_db_settings(copies_are_made, django_db_modify_db_settings_p
 
 @pytest.fixture(autouse=True)
 def nothing_counted_yet():
-    """The limits on tries are counted in the cache: a test starts with none used up."""
-    from django.core.cache import cache
+    """Limits on tries are counted there, and parts of pages are remembered: a test starts with none of either."""
+    from django.core.cache import caches
 
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()

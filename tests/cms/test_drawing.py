@@ -1,7 +1,6 @@
 """A part is drawn once for what it says; other facts, another language or another block make another part."""
 
 import pytest
-from django.core.cache import caches
 from django.template import Context, Template
 from django.utils.safestring import SafeString
 from django.utils.translation import override
@@ -14,13 +13,6 @@ from tests.factories import cms
 from tests.factories.cms import case
 
 NEED = ("need", {"text": "話す場所がありません"})
-
-
-@pytest.fixture(autouse=True)
-def nothing_drawn():
-    caches["drawn"].clear()
-    yield
-    caches["drawn"].clear()
 
 
 def drawn(**facts) -> list:
