@@ -43,8 +43,8 @@ class Ours:
         cookies, places = json.loads(self.manage("shell", "-v0", "-c", code).splitlines()[-1])
         return cookies, places
 
-    def start(self) -> servers.Measured:
-        return servers.ours(self.core, self.environment, [one.process.pid for one in self.servers])
+    def start(self, **environment: str) -> servers.Measured:
+        return servers.ours(self.core, self.environment | environment, [one.process.pid for one in self.servers])
 
     def opened(self, running: list, cookies: list[str], places: list, topics: list[str], http) -> tuple:
         """Everybody of `cookies` in their room at one of the `running` servers, and posts by HTTP to all of these.

@@ -1,7 +1,8 @@
 """make bench-pages: a case page and Wagtail's own demonstration, one after the other in one run, on one core.
 
 The server has one core with its database, the client (wrk) the other. Rendered fresh: our page for somebody with a session,
-whom nothing ready is shown, beside a StreamField page of bakerydemo under gunicorn, with the same Wagtail and Django on
+whom nothing ready is shown, once with the parts that were drawn before (cms/drawing.py), as after something else was
+published, and once with none; beside a StreamField page of bakerydemo under gunicorn, with the same Wagtail and Django on
 SQLite alike. From memory: our page under Daphne beside bakerydemo's from Django's page cache under Daphne. Behind a proxy:
 nginx as docs/operations.md ships it beside nginx with the same bytes as a file. Rows to read by program: FIGURE name value unit.
 """
@@ -96,6 +97,12 @@ def measure_ours(core, client: Client) -> dict[str, float]:
             print("Left out: behind nginx, which is not installed here.")
     finally:
         server.stop()
+    server = ours.start(DJANGO_SETTINGS_MODULE="bench.nothing_drawn")
+    try:
+        found["drawn"] = client.rate(server.port, page, Cookie="sessionid=bench")
+        figure("case_all_drawn", found["drawn"], "1/s")
+    finally:
+        server.stop()
     return found
 
 
@@ -116,6 +123,7 @@ def measure_bakery(core, client: Client, ours: dict[str, float]) -> None:
             running.stop()
         figure(name, ours[name], "1/s")
     figure("fresh_to_bakerydemo", ours["fresh"] / ours["bakerydemo_streamfield_fresh"], "times (at least 5)")
+    figure("all_drawn_to_bakerydemo", ours["drawn"] / ours["bakerydemo_streamfield_fresh"], "times")
     figure("ready_to_page_cache", ours["ready"] / ours["bakerydemo_page_cache_daphne"], "times (at least 8)")
 
 
