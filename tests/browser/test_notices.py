@@ -1,5 +1,9 @@
 """Calling somebody with @, in real browsers: chosen from the list, marked, counted for who is called."""
 
+import re
+
+from playwright.sync_api import expect
+
 from tests.browser.chromium import listening
 from tests.browser.test_salon import enter, message, write
 
@@ -27,5 +31,5 @@ def test_who_is_called_sees_the_number_rise_and_the_message_marked(phone, deskto
     called.locator(f"[data-notices-target=count][data-count='{before + 1}']").first.wait_for(state="attached")
     called.goto("/salon/notices/")
     called.get_by_role("link", name="呼びかけの文").click()
-    assert "is-mentioned" in message(called, "呼びかけの文").get_attribute("class")
+    expect(message(called, "呼びかけの文")).to_have_class(re.compile("is-mentioned"))
     assert "is-mentioned" not in message(writer, "呼びかけの文").get_attribute("class")
