@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.utils.encoding import escape_uri_path
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -48,7 +49,7 @@ def language_switch(context: dict[str, Any]) -> dict[str, Any]:
         return {}
     return {
         "now": get_language(),
-        "sides": sides(request.path),
+        "sides": sides(escape_uri_path(request.path)),
         "query": request.GET.urlencode(),
         "is_personal": language.is_personal(request.path),
         "names": NAMES.items(),

@@ -131,6 +131,10 @@ class TestPublicPages:
         assert 'lang="en"' in client.get("/en/nothing/").text
         assert 'lang="ja"' in client.get("/nothing/").text
 
+    def test_of_what_has_one_side_there_is_no_second_whatever_was_typed(self, client, home):
+        page = BeautifulSoup(client.get("/api/cases/%00/").content, "html.parser")
+        assert page.select_one("main") and page.select_one(".language [hreflang=en]") is None
+
     def test_are_found_again_below_en_after_they_moved(self, client, home):
         Redirect.add_redirect("/cases/old/", redirect_to=case("引っ越した", slug="new-place"))
         answer = client.get("/en/cases/old/")
