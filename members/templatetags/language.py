@@ -21,7 +21,7 @@ def lang(page: Any = None) -> SafeString:
 
     What editors and members wrote is Japanese, but for a `page` that is a translation; its language alone is enough.
     """
-    of_it = page if page in NAMES else getattr(page, "said_in", language.JAPANESE)
+    of_it = page if isinstance(page, str) and page else getattr(page, "said_in", language.JAPANESE)
     said_in = of_it if language.is_english() else language.JAPANESE
     return SafeString("" if said_in == (get_language() or language.JAPANESE) else f' lang="{said_in}"')
 

@@ -12,9 +12,10 @@ from django.urls.resolvers import LocalePrefixPattern
 from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
 
-from cms.models import Enquiry
+from cms.models import CasePage, Enquiry
 from config.language import lead_on
 from members.language import PERSONAL
+from members.templatetags import language
 from salon.rooms.events import events_after
 from tests.factories.cms import case, page_tree, practice
 from tests.factories.members import FacilitatorFactory, OrganisationFactory, member_of
@@ -130,6 +131,13 @@ class TestPublicPages:
     def test_that_are_not_there_say_so_in_their_language(self, client, home):
         assert 'lang="en"' in client.get("/en/nothing/").text
         assert 'lang="ja"' in client.get("/nothing/").text
+
+    def test_in_english_say_the_same_of_a_page_that_is_not_saved_yet(self, client, home):
+        """Whoever begins a page looks at its preview before it is stored anywhere."""
+        page = CasePage(title="はじめの一行")
+        with translation.override("en"):
+            assert language.lang(page) == language.lang("ja") == ' lang="ja"'
+            assert language.lang("en") == ""
 
     def test_of_what_has_one_side_there_is_no_second_whatever_was_typed(self, client, home):
         page = BeautifulSoup(client.get("/api/cases/%00/").content, "html.parser")
