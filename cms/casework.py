@@ -13,7 +13,7 @@ from cms import drawing, filtering, pictures
 from cms.filtering import Facet, word_facet
 from cms.models import CasePage, CaseTag, PracticePage
 from cms.models.translations import say
-from members.asked import asked
+from members.asked import asked, rounded_up
 from members.models import Approach, Block, Prefecture, TargetGroup, Theme
 
 FEW = 4
@@ -33,8 +33,8 @@ def for_cards(cases: QuerySet) -> QuerySet:
     return cases.defer("body").select_related("organisation", "cohort", "picture")
 
 
-def cards(cases: Iterable[CasePage], said: dict | None = None) -> list[dict[str, Any]]:
-    """Each case with its words and its card; `said` are the words, if they are known already."""
+def cards(cases: Iterable[CasePage | PracticePage], said: dict | None = None) -> list[dict[str, Any]]:
+    """Each case, or practice, with its words and its card; `said` are the words, if they are known already."""
     cases = list(cases)
     say(cases)
     pictures.fetch(case.picture for case in cases)
@@ -103,7 +103,7 @@ def labels(
     ids = [case.pk for case in cases]
     # A case and those beside it are asked for in ready words; where there are fewer, nobody stands in the other places
     few = len(ids) <= FEW and pages == "cases"
-    rows = _words_of_few(*ids, *[0] * (FEW - len(ids))) if few else _words(ids, pages)
+    rows = _words_of_few(*rounded_up(ids, FEW)) if few else _words(ids, pages)
     found: dict[int, dict[str, list[dict[str, str]]]] = defaultdict(lambda: defaultdict(list))
     for kind, case, slug, name, _order in sorted(rows, key=lambda row: (row[4], row[2])):
         found[case][kind].append({"name": name, "slug": slug, "url": f"{index}?{kind}={slug}"})

@@ -6,9 +6,8 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from cms import casework, pictures
+from cms import casework
 from cms.models import PracticePage, Uptake
-from cms.models.translations import say
 
 
 def public() -> QuerySet:
@@ -23,12 +22,7 @@ def for_cards(practices: QuerySet) -> QuerySet:
 def cards(practices: Iterable[PracticePage]) -> list[dict[str, Any]]:
     """As those of cases."""
     practices = list(practices)
-    say(practices)
-    pictures.fetch(one.picture for one in practices)
-    said = labels(practices)
-    return [
-        {"case": one, "labels": said[one.pk], "html": casework.card(one, said[one.pk]["target"])} for one in practices
-    ]
+    return casework.cards(practices, labels(practices))
 
 
 def labels(practices: Iterable[PracticePage]) -> dict[int, dict[str, list[dict[str, str]]]]:

@@ -60,7 +60,7 @@ def _context(
         "card": card,
         "parts": registry.shown(registry.Place.STORY, page),
         "structured": structured.article(page, words, places, card["full_url"] if card else ""),
-        # Known from the way here (CaseIndexPage.route); a draft did not come that way and links nowhere
+        # Known from the way here (cms.models.cases.case_at); a draft did not come that way and links nowhere
         "organisation_is_public": getattr(page, "organisation_is_public", False),
     }
 
