@@ -77,7 +77,7 @@ def test_names_commands_that_are_there(document):
 
 
 def test_operations_names_every_setting_of_the_environment():
-    settings = "".join(text_of(f"config/settings/{name}.py") for name in ("base", "dev", "production"))
+    settings = "".join(text_of(f"config/settings/{name}.py") for name in ("base", "signin", "dev", "production"))
     read = set(re.findall(r'env(?:\.\w+)?\(\s*"([A-Z_]+)"', settings))
     table = section(text_of("docs/operations.md"), "## Settings")
     named = {name for row in rows(table) for name in re.findall(r"`([A-Z_]+)`", row[0])}
