@@ -23,7 +23,7 @@ def readable(text: str, keep: str = "") -> None:
 
 
 class LineField(forms.CharField):
-    """One line. Spaces around it go; only spaces is nothing."""
+    """One line. Spaces around it go; only spaces is nothing. A line break is a space: a browser would have left it out."""
 
     keep = ""
 
@@ -31,6 +31,8 @@ class LineField(forms.CharField):
         if isinstance(value, str):
             # A name of only joiners would be empty
             value = seen(value).strip(" \t\r\n\u3000\u200c\u200d\xa0")
+            if "\n" not in self.keep:
+                value = re.sub(r"[\r\n]+", " ", value)
         text = super().to_python(value)
         if text:
             readable(text, self.keep)

@@ -61,7 +61,11 @@ def look_at_all(kept):
         context.add_init_script(AXE_SCRIPT)
         page = context.new_page()
         page.set_default_timeout(300_000)  # milliseconds; on a machine that does something else, too
-        found = [(one, fault) for one in kept for fault in look_at(page, one)]
+        found = []
+        for number, one in enumerate(kept, 1):
+            found += [(one, fault) for fault in look_at(page, one)]
+            if number % 20 == 0 or number == len(kept):
+                print(f"    {number} of {len(kept)} looked at, {len(found)} faults", flush=True)
         browser.close()
     return found
 

@@ -105,6 +105,13 @@ def test_a_telephone_number_may_be_typed_as_people_type(client, hikari, typed, k
     assert hikari.phone == kept
 
 
+@pytest.mark.parametrize("typed", ["港\nあかり", "港\r\nあかり", "港\r\r\nあかり\n"])
+def test_a_line_break_in_a_line_is_a_space(client, hikari, typed):
+    assert client.post("/me/edit/", {"name": typed}).status_code == 302
+    hikari.refresh_from_db()
+    assert hikari.name == "港 あかり"
+
+
 @pytest.mark.parametrize(
     ("field", "typed"),
     [
@@ -113,7 +120,6 @@ def test_a_telephone_number_may_be_typed_as_people_type(client, hikari, typed, k
         ("name", "あ" * 61),
         ("name", "港\x00"),
         ("name", "港\x08ひかり"),
-        ("name", "港\nひかり"),
         ("introduction", "あ" * 401),
         ("introduction", "あ\x00"),
         ("phone", "119"),
