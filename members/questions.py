@@ -5,6 +5,8 @@ than finding the answer. Here the words stand, go to the driver directly, and Po
 go over the wire, as the driver offers it, was tried: it takes more of the processor than one after the other.)
 """
 
+import re
+import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -148,8 +150,8 @@ def _update(model: type[Model], names: tuple[str, ...]) -> tuple[str, list]:
 
 def _rows(questions: Sequence[Question]) -> list[list[tuple]]:
     here = connections[DEFAULT_DB_ALIAS]
-    if _keeps_plans(here):
-        cursor = _ready_cursor(here, questions)
+    if _is_quiet(here):
+        cursor = _ready_cursor(here, questions) if here.vendor == "postgresql" else _embedded_cursor(here)
         with here.wrap_database_errors:
             return [_found(cursor, question) for question in questions]
     with here.cursor() as cursor:
@@ -166,13 +168,31 @@ def _found(cursor, question: Question) -> list[tuple]:
     return cursor.fetchall() if question.read else []
 
 
-def _keeps_plans(here: BaseDatabaseWrapper) -> bool:
-    """Whether statements are prepared: not behind a pooler that changes connections between transactions.
+def _is_quiet(here: BaseDatabaseWrapper) -> bool:
+    """Whether the driver may be asked directly: not behind a pooler that changes connections between transactions.
 
     Nor where somebody looks at what is asked: such a cursor cannot say it.
     """
     pooled = here.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
-    return here.vendor == "postgresql" and not pooled and not here.queries_logged
+    return not (pooled or here.queries_logged or here.execute_wrappers)
+
+
+class _EmbeddedCursor(sqlite3.Cursor):
+    """As Django's, which words the places of values anew each time."""
+
+    def execute(self, sql: str, parameters: Any = (), /) -> "_EmbeddedCursor":
+        return super().execute(_with_marks(sql), parameters)
+
+
+@lru_cache(maxsize=512)
+def _with_marks(sql: str) -> str:
+    return re.sub(r"(?<!%)%s", "?", sql).replace("%%", "%")
+
+
+def _embedded_cursor(here: BaseDatabaseWrapper) -> sqlite3.Cursor:
+    here.ensure_connection()
+    here.validate_no_broken_transaction()
+    return here.connection.cursor(_EmbeddedCursor)
 
 
 def _ready_cursor(here: BaseDatabaseWrapper, questions: Sequence[Question]):

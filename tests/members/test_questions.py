@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db.transaction import TransactionManagementError
 
 from members import questions
 from members.asked import asked
@@ -29,6 +30,30 @@ def test_each_question_sees_what_those_before_it_did():
             _names.about(one.pk), renaming(one, "新しい名"), _names.about(one.pk), _names.about(two.pk)
         )
     assert (before, nothing, after, other) == ([one.name], None, ["新しい名"], [two.name])
+
+
+def test_a_sign_that_stands_for_no_value_is_left_alone():
+    _, one, _ = kinki()
+    asked = Question(
+        "SELECT name, 'ten %%', '%%s' FROM members_person WHERE name LIKE '%%' AND id = %s", [one.pk], list
+    )
+    assert put(asked) == [[(one.name, "ten %", "%s")]]
+
+
+def test_who_looks_at_what_is_asked_sees_it():
+    """In tests, and where a debugger listens."""
+    _, one, _ = kinki()
+    heard = []
+    with connection.execute_wrapper(lambda go, sql, values, *rest: heard.append(sql) or go(sql, values, *rest)):
+        put(_names.about(one.pk))
+    assert len(heard) == 1 and "members_person" in heard[0]
+
+
+def test_nothing_is_asked_in_a_transaction_that_is_broken():
+    _, one, _ = kinki()
+    with pytest.raises(TransactionManagementError), transaction.atomic():
+        transaction.set_rollback(True)
+        put(_names.about(one.pk))
 
 
 def test_what_is_new_is_stored_as_save_would():
