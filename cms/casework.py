@@ -9,14 +9,22 @@ from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
 from django.utils.safestring import SafeString
 from taggit.models import Tag
 
-from cms import drawing, filtering, pictures
+from cms import drawing, filtering
 from cms.filtering import Facet, word_facet
 from cms.models import CasePage, CaseTag, PracticePage
 from cms.models.translations import say
+from cms.pictures import Pictures
 from members.asked import asked, rounded_up
 from members.models import Approach, Block, Prefecture, TargetGroup, Theme
 
 FEW = 4
+# case → kind → name and slug
+Labels = dict[int, dict[str, list[dict[str, str]]]]
+# Of a case, with what it leads to: all that its card shows
+FACTS = (
+    *("title", "summary", "readings", "is_composite", "picture", "url_path", "path", "locale", "translation_key"),
+    *("organisation__name", "organisation__is_sample", "cohort__year", "cohort__title"),
+)
 
 
 def public() -> QuerySet:
@@ -30,22 +38,26 @@ def counted() -> QuerySet:
 
 
 def for_cards(cases: QuerySet) -> QuerySet:
-    return cases.defer("body").select_related("organisation", "cohort", "picture")
+    return cases.defer("body").select_related("organisation", "cohort")
 
 
-def cards(cases: Iterable[CasePage | PracticePage], said: dict | None = None) -> list[dict[str, Any]]:
-    """Each case, or practice, with its words and its card; `said` are the words, if they are known already."""
+def cards(
+    cases: Iterable[CasePage | PracticePage], said: dict | None = None, shown: Pictures | None = None
+) -> list[dict[str, Any]]:
+    """Each case, or practice, with its words and its card; `said` and `shown` are words and pictures, if they are known already."""
     cases = list(cases)
     say(cases)
-    pictures.fetch(case.picture for case in cases)
+    shown = shown or Pictures(case.picture_id for case in cases)
     said = labels(cases) if said is None else said
-    return [{"case": case, "labels": said[case.pk], "html": card(case, said[case.pk]["target"])} for case in cases]
+    return [
+        {"case": case, "labels": said[case.pk], "html": card(case, said[case.pk]["target"], shown)} for case in cases
+    ]
 
 
-def card(page: CasePage | PracticePage, tags: list[dict[str, str]]) -> SafeString:
+def card(page: CasePage | PracticePage, tags: list[dict[str, str]], shown: Pictures) -> SafeString:
     """The alternative text of its picture stays empty: the title beside it is the link, and says more."""
-    picture = page.picture and pictures.draw(
-        page.picture,
+    picture = shown.draw(
+        page.picture_id,
         "fill-{480x270,960x540} format-{avif,webp}",
         alt="",
         loading="lazy",
@@ -63,6 +75,12 @@ def card(page: CasePage | PracticePage, tags: list[dict[str, str]]) -> SafeStrin
         tags=tags,
         img=picture,
     )
+
+
+def facts(case: CasePage) -> list[dict[str, Any]]:
+    """Of one that was fetched with FACTS: what its card is drawn from, but for words and picture."""
+    there = [one for one in (case, case.organisation, case.cohort) if one]
+    return [{name: value for name, value in vars(one).items() if name[0] != "_"} for one in there]
 
 
 def word_facets() -> list[Facet]:
@@ -93,9 +111,7 @@ _LABELS: list[tuple[str, Any, str, str]] = [
 _TAGS: tuple[str, Any, str, str] = ("tag", Tag, "cms_casetag_items__content_object", "slug")
 
 
-def labels(
-    cases: Iterable[CasePage | PracticePage], pages: str = "cases", index: str = "/cases/"
-) -> dict[int, dict[str, list[dict[str, str]]]]:
+def labels(cases: Iterable[CasePage | PracticePage], pages: str = "cases", index: str = "/cases/") -> Labels:
     """The words of many cases in one query: case → kind → name and slug, in the order of the vocabulary.
 
     `pages`: how a word calls them; `index`: where they are filtered by it. Only cases have free tags.
@@ -104,7 +120,7 @@ def labels(
     # A case and those beside it are asked for in ready words; where there are fewer, nobody stands in the other places
     few = len(ids) <= FEW and pages == "cases"
     rows = _words_of_few(*rounded_up(ids, FEW)) if few else _words(ids, pages)
-    found: dict[int, dict[str, list[dict[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    found: Labels = defaultdict(lambda: defaultdict(list))
     for kind, case, slug, name, _order in sorted(rows, key=lambda row: (row[4], row[2])):
         found[case][kind].append({"name": name, "slug": slug, "url": f"{index}?{kind}={slug}"})
     return found

@@ -1,25 +1,32 @@
-"""Parts of public pages, drawn once for what they say.
+"""Public pages and their parts, drawn once for what they say.
 
-After each publication every public page is made anew (cms/freshness.py), and most of it says what it said before. So a
-part that is made from plain facts and nothing else, the body of a case or a card, is remembered by these facts: the same
-facts in the same language make the same HTML, on whatever page. Nothing has to be thrown away when something changes:
-other facts are another part.
+After each publication every public page is made anew (cms/freshness.py), and most of them say what they said before. So what
+is made from plain facts and nothing else, a case or a card, is remembered by these facts: the same facts in the same language
+make the same HTML. Who asks for a page still has all its facts asked of the database. Nothing has to be thrown away when
+something changes: other facts are another page.
 """
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import blake2b
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.cache import caches
+from django.core.cache.backends.base import BaseCache
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.blocks import Block, CharBlock, ListBlock, StreamBlock, StreamValue, StructBlock, TextBlock
 
-_drawn = caches["drawn"]
+T = TypeVar("T")
+# How a block is drawn: the whole body, its place in it, what is stored of it
+Way = Callable[[StreamValue, int, Any], SafeString]
+
+_drawn, _pages = caches["drawn"], caches["drawn_pages"]
 
 
 def name_of(*facts: Any) -> str:
@@ -27,16 +34,16 @@ def name_of(*facts: Any) -> str:
     return blake2b(pickle.dumps((get_language(), facts)), digest_size=20).hexdigest()
 
 
-def find(name: str) -> Any:
+def find(name: str, among: BaseCache = _drawn) -> Any:
     """None where nothing is remembered. Who works on the templates sees them as they are."""
-    return None if settings.DEBUG else _drawn.get(name)
+    return None if settings.DEBUG else among.get(name)
 
 
-def keep(name: str, part: Any) -> None:
-    _drawn.set(name, part)
+def keep(name: str, part: Any, among: BaseCache = _drawn) -> None:
+    among.set(name, part)
 
 
-def remembered(draw: Callable[[], SafeString], *facts: Any) -> SafeString:
+def remembered(draw: Callable[[], T], *facts: Any) -> T:
     """What `draw` makes of these facts, from memory if it was made before."""
     name = name_of(*facts)
     if (part := find(name)) is None:
@@ -50,16 +57,42 @@ def from_template(template: str, **facts: Any) -> SafeString:
     return remembered(lambda: render_to_string(template, facts), template, facts)
 
 
-def body(stream: StreamValue) -> list[tuple[str, SafeString]]:
-    """Each block of a body with its kind. What leads to a file or an image is asked for, and so drawn anew."""
-    return [(raw["type"], _block(stream, place, raw)) for place, raw in enumerate(stream.raw_data)]
+def page(request: HttpRequest, template: str, **facts: Any) -> SafeString:
+    """A whole page that is the same for everybody: of the request it sees the address alone."""
+    name = name_of(template, request.path, request.GET.urlencode(), facts)
+    if (html := find(name, _pages)) is None:
+        html = render_to_string(template, facts, request)
+        keep(name, html, _pages)
+    return html
+
+
+def body(stream: StreamValue, ways: Mapping[str, Way] = MappingProxyType({})) -> list[tuple[str, SafeString]]:
+    """Each block of a body with its kind, drawn by the way that is there for its kind.
+
+    Without one, what leads to a file or an image is asked for, and so drawn anew.
+    """
+    elsewhere = _leading_elsewhere(type(stream.stream_block))  # type: ignore[arg-type]
+    blocks = list(enumerate(stream.raw_data))
+    plain = {place: raw for place, raw in blocks if raw["type"] not in elsewhere}
+    # One look for all of them; where one was changed the others are still remembered by themselves
+    name = name_of(type(stream.stream_block), [(raw["type"], raw["value"]) for raw in plain.values()])
+    if (drawn := find(name)) is None:
+        drawn = [_block(stream, place, raw) for place, raw in plain.items()]
+        keep(name, drawn)
+    found = dict(zip(plain, drawn, strict=True))
+    return [
+        (raw["type"], found[place] if place in found else ways.get(raw["type"], _anew)(stream, place, raw))
+        for place, raw in blocks
+    ]
 
 
 def _block(stream: StreamValue, place: int, raw: Any) -> SafeString:
-    if raw["type"] in _leading_elsewhere(type(stream.stream_block)):  # type: ignore[arg-type]
-        return stream[place].render_as_block()
     # Not made into values before it is clear that somebody needs them
     return remembered(lambda: stream[place].render_as_block(), raw["type"], raw["value"])
+
+
+def _anew(stream: StreamValue, place: int, _raw: Any) -> SafeString:
+    return stream[place].render_as_block()
 
 
 @cache

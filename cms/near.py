@@ -12,9 +12,11 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms import casework, filtering
+from cms import casework, drawing, filtering
 from cms.filtering import Facet
 from cms.models import CasePage
+from cms.models.translations import say
+from cms.pictures import Pictures
 from members.asked import asked
 from members.models import Approach, Prefecture, TargetGroup, Theme
 
@@ -61,6 +63,20 @@ def told(situation: Situation, cards: Iterable[dict[str, Any]]) -> list[dict[str
     return [{"html": card["html"], "reasons": reasons(situation, card["labels"])} for card in cards]
 
 
+def told_beside(case: CasePage, beside: list[CasePage], said: casework.Labels, shown: Pictures) -> list[dict[str, Any]]:
+    """The same for what `like` found for a case; `said` and `shown` are words and pictures of it and of them."""
+    say(beside)
+    situation = situation_of(said[case.pk])
+    facts = [(casework.facts(one), said[one.pk], shown.facts.get(one.picture_id or 0)) for one in beside]
+    # With an address, as all of them change when the site begins at another page
+    name = drawing.name_of("near", case.url, situation, facts)
+    if (found := drawing.find(name)) is None:
+        found = told(situation, casework.cards(beside, said, shown))
+        if shown.were_there:
+            drawing.keep(name, found)
+    return found
+
+
 def like(case: CasePage) -> list[CasePage]:
     """The same for what a published case is about; without renditions and labels."""
     return _like(case.pk)
@@ -72,7 +88,7 @@ def _like(case: int) -> QuerySet:
     places = Prefecture.objects.filter(cases=case)
     beside = Prefecture.objects.filter(block__prefectures__cases=case)
     found = _scored(words, places, beside).exclude(pk=case)[:SHOWN]
-    return found.defer("body").select_related("organisation", "cohort", "picture")
+    return found.only(*casework.FACTS).select_related("organisation", "cohort")
 
 
 def situation_of(labels: Mapping[str, list[dict[str, str]]]) -> Situation:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import IO, Any
 
 from django.db.models import QuerySet
@@ -22,6 +22,10 @@ from members.asked import asked, rounded_up
 SPEED = 8
 # Of a rendition: all that a page shows of it
 SHOWN = ("image_id", "pk", "filter_spec", "focal_point_key", "width", "height", "file")
+AROUND = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+# Of an image all that decides how it is shown: its focal point, rows of SHOWN
+Facts = tuple[tuple, tuple]
+NOTHING: Facts = ((None,) * len(AROUND), ())
 LINKED = "fill-1200x630|format-jpeg"
 
 
@@ -53,9 +57,10 @@ def each_width_once(renditions: Iterable[AbstractRendition]) -> str:
 class Renditions:
     """What is there of one image, as rows of SHOWN: where Wagtail looks for models that were fetched before."""
 
-    def __init__(self, image: AbstractImage) -> None:
+    def __init__(self, image: AbstractImage, facts: Facts) -> None:
         self.image = image
-        self.rows: list[tuple] = []
+        self.around, rows = facts
+        self.rows = list(rows)
 
     def __iter__(self) -> Iterator[AbstractRendition]:
         model = self.image.get_rendition_model()
@@ -66,62 +71,90 @@ class Renditions:
         self.rows.append((*(getattr(made, name) for name in SHOWN[:-1]), made.file.name))
 
     @property
-    def facts(self) -> tuple:
-        image = self.image
-        around = image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height
-        return self.rows, around
+    def facts(self) -> Facts:
+        return self.around, tuple(self.rows)
 
 
-def fetch(images: Iterable[AbstractImage | None]) -> None:
-    """The renditions of these images in one question, however many there are. Those that are known already are left out."""
-    found: dict[int, list[AbstractImage]] = defaultdict(list)
-    for image in images:
-        if image is not None and _known(image) is None:
-            image.prefetched_renditions = Renditions(image)
-            found[image.pk].append(image)
-    if found:
-        for row in _rows(*rounded_up(found)):
-            for image in found[row[0]]:
-                image.prefetched_renditions.rows.append(row)
+class Pictures:
+    """The images of a page by their keys: what is known of them in one question, they themselves only when one is drawn."""
 
+    def __init__(self, keys: Iterable[int | None]) -> None:
+        self.keys = {key for key in keys if key}
+        # Whether nothing that was drawn had to be made first: what is known did not say how it would be called
+        self.were_there = True
 
-@asked
-def _rows(*images: int) -> QuerySet:
-    renditions = get_image_model().get_rendition_model().objects
-    return renditions.filter(image__in=images).order_by("pk").values_list(*SHOWN)
+    @cached_property
+    def facts(self) -> dict[int, Facts]:
+        """What is no image any more is not in it."""
+        rows: dict[int, list[tuple]] = defaultdict(list)
+        for row in _rows(*rounded_up(self.keys)) if self.keys else ():
+            rows[row[0]].append(row)
+        return {key: _facts(of_it) for key, of_it in rows.items()}
 
+    @cached_property
+    def images(self) -> dict[int, AbstractImage]:
+        found = {image.pk: image for image in images(*rounded_up(self.facts))}
+        self.tell(found.values())
+        return found
 
-def _known(image: AbstractImage) -> Renditions | None:
-    found = getattr(image, "prefetched_renditions", None)
-    return found if isinstance(found, Renditions) else None
+    def tell(self, images: Iterable[AbstractImage]) -> None:
+        """Let images that somebody else has fetched know what is there of them."""
+        for image in images:
+            image.prefetched_renditions = Renditions(image, self.facts.get(image.pk, NOTHING))
+
+    def draw(self, key: int | None, sizes_made: str, **attributes: str) -> SafeString:
+        """As `draw`; "" where there is no image."""
+        specs = _specs(sizes_made)
+        return self._made(key, specs, lambda found: str(Picture(found, attributes)), attributes) or SafeString("")
+
+    def linked(self, key: int | None) -> dict[str, Any] | None:
+        """How a link to a page shows it elsewhere: whole address, width and height."""
+
+        def say(found: dict[str, AbstractRendition]) -> dict[str, Any]:
+            [one] = found.values()
+            return {"full_url": one.full_url, "width": one.width, "height": one.height}
+
+        return self._made(key, (LINKED,), say)
+
+    def _made(self, key: int | None, specs: tuple[str, ...], make: Callable[[dict], Any], *facts: Any) -> Any:
+        if key not in self.facts:
+            return None
+        name = drawing.name_of(self.facts[key], specs, facts)
+        if (made := drawing.find(name)) is None:
+            image = self.images[key]
+            made = make(get_renditions_or_not_found(image, [Filter(spec) for spec in specs]))
+            if self.are_as_known(image):
+                drawing.keep(name, made)
+            else:
+                self.were_there = False
+        return made
+
+    def are_as_known(self, *images: AbstractImage) -> bool:
+        """Whether no size of them has been made since."""
+        return all(image.prefetched_renditions.facts == self.facts.get(image.pk) for image in images)
 
 
 def draw(image: AbstractImage, sizes_made: str, **attributes: str) -> SafeString:
     """As Wagtail's tag `picture`: "width-{480,960} format-{avif,webp}" and the attributes of the element."""
-    return _made(image, _specs(sizes_made), lambda found: str(Picture(found, attributes)), attributes)
+    return SafeString(Picture(get_renditions_or_not_found(image, list(map(Filter, _specs(sizes_made)))), attributes))
 
 
-def linked(image: AbstractImage) -> dict[str, Any]:
-    """How a link to a page shows it elsewhere: whole address, width and height."""
-
-    def say(found: dict[str, AbstractRendition]) -> dict[str, Any]:
-        [one] = found.values()
-        return {"full_url": one.full_url, "width": one.width, "height": one.height}
-
-    return _made(image, (LINKED,), say)
+def _facts(rows: list[tuple]) -> Facts:
+    """An image of which nothing was made yet has one row, without a rendition."""
+    last = len(AROUND)
+    made = tuple((row[0], *row[last + 1 :]) for row in rows if row[last + 1] is not None)
+    return rows[0][1 : last + 1], made
 
 
-def _made(image: AbstractImage, specs: tuple[str, ...], make: Callable[[dict], Any], *facts: Any) -> Any:
-    known = _known(image)
-    name = drawing.name_of(known.facts, specs, facts) if known else ""
-    if name and (made := drawing.find(name)) is not None:
-        return made
-    renditions = get_renditions_or_not_found(image, [Filter(spec) for spec in specs])
-    made = make(renditions)
-    # Not while one was missing: what is known did not say how it would be called
-    if name and all(getattr(one, "_from_cache", False) for one in renditions.values()):
-        drawing.keep(name, made)
-    return made
+@asked
+def _rows(*keys: int) -> QuerySet:
+    of_them = get_image_model().objects.filter(pk__in=keys).order_by("pk", "renditions__pk")
+    return of_them.values_list("pk", *AROUND, *(f"renditions__{name}" for name in SHOWN[1:]))
+
+
+@asked
+def images(*keys: int) -> QuerySet:
+    return get_image_model().objects.filter(pk__in=keys)
 
 
 @lru_cache

@@ -1,15 +1,17 @@
 """Blocks that show: figures with their source, photos with words, files."""
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import CollectionViewRestriction
 
+from cms.pictures import images
 from members.asked import asked, rounded_up
 
 
@@ -51,13 +53,8 @@ class PhotoChooser(ImageChooserBlock):
         return "wagtail.images.blocks.ImageChooserBlock", args, options
 
     def bulk_to_python(self, values):
-        found = {one.pk: one for one in _images(*rounded_up(value for value in values if value))}
+        found = {one.pk: one for one in images(*rounded_up(value for value in values if value))}
         return [found.get(value) for value in values]
-
-
-@asked
-def _images(*keys: int) -> QuerySet:
-    return get_image_model().objects.filter(pk__in=keys)
 
 
 class Photo(blocks.StructBlock):
@@ -98,6 +95,17 @@ def _documents(*keys: int) -> QuerySet:
         collection__path=Substr(OuterRef("collection__path"), 1, Length("collection__path"))
     )
     return get_document_model().objects.filter(pk__in=keys).annotate(is_locked=Exists(locks))
+
+
+def known_of_documents(keys: Iterable[int]) -> dict[int, tuple]:
+    """By key all that a page shows of each, and whether it is kept from strangers."""
+    keys = set(keys)
+    return {row[0]: row for row in _rows(*rounded_up(keys))} if keys else {}
+
+
+@asked
+def _rows(*keys: int) -> QuerySet:
+    return _documents.question(*keys).values_list("pk", "title", "file", "file_size", "is_locked")
 
 
 class Material(blocks.StructBlock):

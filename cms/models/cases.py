@@ -12,7 +12,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import PageManager, PageViewRestriction
+from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
@@ -193,7 +193,7 @@ def _published_at(url_path: str) -> CaseQuerySet:
     shown = Organisation.objects.visible_to(AnonymousUser())
     return (
         CasePage.objects.filter(url_path=url_path, live=True)
-        .select_related("organisation", "picture", "cohort")
+        .select_related("organisation", "cohort")
         .annotate(
             organisation_is_public=Exists(shown.filter(pk=OuterRef("organisation"))),
             is_locked=locked(),
@@ -209,5 +209,5 @@ def case_at(url_path: str) -> CasePage | None:
     case = next(iter(_published_at(url_path)), None)
     if case is not None and not (case.is_locked or case.is_borrowed):
         # Known from here, and not looked up again for the gate and the headers
-        case._locks = PageViewRestriction.objects.none()
+        case._locks = ()
     return case

@@ -4,10 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.url_routing import RouteResult
 
 from cms.models.base import Pictured, PublicPage
-from cms.models.cases import case_at
 from cms.models.practices import PracticeIndexPage
 from cms.models.translations import say
 
@@ -46,9 +44,6 @@ class HomePage(Pictured, PublicPage):
         return found
 
     def _find(self, request, path_components):
-        """Cases are read most, and lie two steps down: they are fetched without the pages on the way."""
-        if len(path_components) == 2 and (case := case_at(f"{self.url_path}{'/'.join(path_components)}/")):
-            return RouteResult(case)
         if len(path_components) == 2:
             index = PracticeIndexPage.objects.child_of(self).filter(slug=path_components[0]).first()
             if index is not None:

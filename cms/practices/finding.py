@@ -16,7 +16,7 @@ def public() -> QuerySet:
 
 
 def for_cards(practices: QuerySet) -> QuerySet:
-    return practices.defer(*PracticePage.PARTS).select_related("organisation", "picture")
+    return practices.defer(*PracticePage.PARTS).select_related("organisation")
 
 
 def cards(practices: Iterable[PracticePage]) -> list[dict[str, Any]]:
@@ -25,7 +25,7 @@ def cards(practices: Iterable[PracticePage]) -> list[dict[str, Any]]:
     return casework.cards(practices, labels(practices))
 
 
-def labels(practices: Iterable[PracticePage]) -> dict[int, dict[str, list[dict[str, str]]]]:
+def labels(practices: Iterable[PracticePage]) -> casework.Labels:
     """As `casework.labels`, for practices."""
     return casework.labels(practices, "practices", "/practices/")
 

@@ -1,15 +1,37 @@
 """The index of cases, and a case."""
 
-from collections.abc import Sequence
 from typing import Any
 
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import translation
 
-from cms import casework, drawing, near, pictures, registry, structured
+from cms import casebody, casework, drawing, near, registry, structured
 from cms.models import CasePage
+from cms.pictures import Pictures
 from cms.views.answering import public
 from cms.views.listing import show_list
+
+SAID = (
+    "pk",
+    "title",
+    "title_read",
+    "summary_read",
+    "has_readings",
+    "said_in",
+    "seo_title",
+    "description",
+    "picture_alt",
+    "is_sample",
+    "is_composite",
+    "first_published_at",
+    "last_published_at",
+)
+PICTURE = {
+    "sizes_made": "width-{640,1120,1600} format-{avif,webp}",
+    "sizes": "(min-width: 64rem) 62rem, 94vw",
+    "fetchpriority": "high",
+}
 
 
 @public(reads=("q", "page", *(facet.param for facet in casework.facets())))
@@ -31,42 +53,36 @@ def show_case(page, request):
         return TemplateResponse(request, "cms/case.html", context_of_draft(page))
     beside = near.like(page)
     said = casework.labels([page, *beside])
-    situation = near.situation_of(said[page.pk])
-    context = _context(page, said[page.pk], beside)
-    context["near"] = near.told(situation, casework.cards(beside, said))
-    return TemplateResponse(request, "cms/case.html", context)
+    pictures = casebody.pictures(page, beside)
+    facts = _facts(page, said[page.pk], pictures)
+    facts["near"] = near.told_beside(page, beside, said, pictures)
+    return HttpResponse(drawing.page(request, "cms/case.html", **facts))
 
 
 def context_of_draft(page: CasePage) -> dict[str, Any]:
     """What is not published has its words with it, and tells search engines nothing."""
-    return {**_context(page, casework.draft_labels(page)), "structured": ""}
+    return {**_facts(page, casework.draft_labels(page), casebody.pictures(page)), "structured": ""}
 
 
-def _context(
-    page: CasePage, labels: dict[str, list[dict[str, str]]], beside: Sequence[CasePage] = ()
-) -> dict[str, Any]:
-    _fetch_renditions(page, beside)
-    card = page.picture and pictures.linked(page.picture)
+def _facts(page: CasePage, labels: dict[str, list[dict[str, str]]], pictures: Pictures) -> dict[str, Any]:
+    """All that the template sees: words, numbers, what is drawn already."""
+    card = pictures.linked(page.picture_id)
     words = [word["name"] for kind in ("target", "approach", "theme", "tag") for word in labels.get(kind, ())]
     places = [word["name"] for word in labels.get("prefecture", ())]
     with translation.override(page.said_in):
-        body = drawing.body(page.body)
+        body = casebody.draw(page.body, pictures)
     return {
-        "page": page,
+        "page": {name: getattr(page, name) for name in SAID},
+        "organisation": page.organisation and {name: getattr(page.organisation, name) for name in ("code", "name")},
         "address": page.address,
+        "picture": pictures.draw(page.picture_id, **PICTURE, alt=page.picture_alt),
         "body": body,
         "labels": labels,
         "cohort": str(page.cohort or ""),
         "card": card,
-        "parts": registry.shown(registry.Place.STORY, page),
+        "parts": registry.drawn(registry.Place.STORY, page),
         "structured": structured.article(page, words, places, card["full_url"] if card else ""),
         # Known from the way here (cms.models.cases.case_at); a draft did not come that way and links nowhere
         "organisation_is_public": getattr(page, "organisation_is_public", False),
+        "seed": {name: getattr(page, f"seed_{name}", "") for name in ("slug", "title")},
     }
-
-
-def _fetch_renditions(page, beside) -> None:
-    """Those of the main picture, of all photos and of the cards beneath at once, however many there are."""
-    raw = enumerate(page.body.raw_data)
-    photos = [row["image"] for place, one in raw if one["type"] == "photos" for row in page.body[place].value["rows"]]
-    pictures.fetch((page.picture, *photos, *(one.picture for one in beside)))

@@ -1,11 +1,14 @@
 """The pages of Wagtail: every public address leads into the one tree of originals."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.models import Page, Site
+from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
 from cms.models import HomePage
+from cms.models.cases import case_at
+from cms.models.translations import say
 from members.asked import asked
 
 
@@ -16,12 +19,21 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     (cms/models/translations.py). What is found stands where it would keep it.
     """
     if site := site_of(request):
-        try:
-            found = home_of(site).route(request, [part for part in path.split("/") if part])
-        except Http404:
-            found = None
-        request._wagtail_route_for_request = found  # type: ignore[attr-defined]
+        request._wagtail_route_for_request = _route(request, site, path)  # type: ignore[attr-defined]
     return wagtail_serve(request, path)
+
+
+def _route(request: HttpRequest, site: Site, path: str) -> RouteResult | None:
+    """Cases are read most, and lie two steps down: they are fetched without the pages on the way."""
+    parts = [part for part in path.split("/") if part]
+    home = getattr(site, "home_path", None)
+    if home and len(parts) == 2 and (case := case_at(f"{home}{'/'.join(parts)}/")):
+        say([case])
+        return RouteResult(case)
+    try:
+        return home_of(site).route(request, parts)
+    except Http404:
+        return None
 
 
 def site_of(request: HttpRequest) -> Site | None:
@@ -39,7 +51,7 @@ def home_of(site: Site) -> Page:
 
 @asked
 def _sites() -> QuerySet[Site]:
-    return Site.objects.order_by("pk").select_related("root_page")[:2]
+    return Site.objects.order_by("pk").annotate(home_path=F("root_page__url_path"))[:2]
 
 
 @asked

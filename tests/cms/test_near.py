@@ -2,11 +2,14 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.test import Client
+from wagtail.models import Site
 
 from cms import casework, near
+from cms.models import CasePage
 from members.models import Approach, Prefecture, TargetGroup
-from tests.factories.cms import case, lock
-from tests.factories.members import prefecture
+from tests.factories.cms import case, image, lock
+from tests.factories.members import OrganisationFactory, prefecture
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +87,57 @@ def test_nothing_near_says_what_to_do(client, home):
     page = client.get("/near/?prefecture=27")
     assert "近い事例は、まだありません" in page.text
     assert "/contact/" in page.text
+
+
+@pytest.fixture
+def beside(home):
+    """What the page of a case says of the one near it, once it has been drawn: the near case, and how to read the page again."""
+    organisation = OrganisationFactory(name="みなと縁側の会")
+    here = case("ここ", slug="here", target_groups=["高齢の人"])
+    there = case("となり", target_groups=["高齢の人"], organisation=organisation, picture=image(), picture_alt="絵")
+
+    def said() -> str:
+        page = Client().get(here.url).content.decode()
+        return page[page.index('<section class="case__near"') :]
+
+    assert "となり" in said() and said() == said()
+    return there, said
+
+
+def test_a_near_case_is_told_in_the_words_that_it_has_now(beside):
+    there, said = beside
+    there.title, there.summary = "新しい題", "新しいあらまし"
+    there.save()
+    assert all(word in said() for word in ("新しい題", "新しいあらまし"))
+    there.organisation.name = "名を変えた会"
+    there.organisation.save()
+    assert "名を変えた会" in said() and "みなと縁側の会" not in said()
+    TargetGroup.objects.update(name="年を重ねた人")
+    assert "同じ対象：年を重ねた人" in said()
+    there.target_groups.clear()
+    there.save()
+    assert "新しい題" not in Client().get("/cases/here/").content.decode()
+
+
+def test_its_picture_is_the_one_that_is_there_now(beside):
+    there, said = beside
+    for _time in range(2):
+        there.picture.renditions.all().delete()
+        html = said()
+        assert any(one.url in html for one in there.picture.renditions.all())
+    there.picture.delete()
+    assert "card__picture" not in said()
+
+
+def test_it_leads_where_the_site_has_it(beside):
+    """The site may begin at another page: all addresses are other ones then."""
+    there, said = beside
+    before = there.url
+    assert f'href="{before}"' in said()
+    site = Site.objects.get()
+    site.root_page = site.root_page.get_parent()
+    site.save()
+    here, there = CasePage.objects.get(slug="here").url, CasePage.objects.get(pk=there.pk).url
+    assert there.endswith(before) and there != before
+    html = Client().get(here).content.decode()
+    assert f'href="{there}"' in html and f'href="{before}"' not in html

@@ -9,7 +9,7 @@ from PIL import Image, ImageCms
 from willow.image import Image as Willow
 
 from cms import pictures
-from cms.pictures import SPEED, each_width_once
+from cms.pictures import SPEED, Pictures, each_width_once
 from tests.factories import cms
 
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -63,39 +63,55 @@ def test_one_width_is_named_too():
 WIDTHS = "width-{80,160} format-{avif,webp}"
 
 
-def again(image):
-    """The same image, as another reader's page fetches it."""
-    image = type(image).objects.get(pk=image.pk)
-    pictures.fetch([image])
-    return image
+def drawn(image, sizes_made=WIDTHS) -> str:
+    """As another reader's page draws it."""
+    return Pictures([image.pk]).draw(image.pk, sizes_made, alt="絵")
 
 
 @pytest.mark.django_db
 def test_it_is_what_the_tag_of_wagtail_draws():
     image = cms.image()
     tag = "{% load wagtailimages_tags %}{% picture image width-{80,160} format-{avif,webp} alt='絵' %}"
-    assert pictures.draw(image, WIDTHS, alt="絵") == Template(tag).render(Context({"image": image}))
+    wagtails = Template(tag).render(Context({"image": image}))
+    assert drawn(image) == wagtails == pictures.draw(image, WIDTHS, alt="絵")
 
 
 @pytest.mark.django_db
-def test_the_sizes_of_many_images_are_asked_for_at_once(django_assert_num_queries):
+def test_what_is_known_of_many_images_is_asked_for_at_once(django_assert_num_queries):
     images = [cms.image(f"絵{number}") for number in range(9)]
-    drawn = [pictures.draw(image, WIDTHS, alt="") for image in images]
-    fresh = [type(image).objects.get(pk=image.pk) for image in images]
+    first = [drawn(image) for image in images]
+    # Once more, as their sizes are there now
+    assert [drawn(image) for image in images] == first
     with django_assert_num_queries(1):
-        pictures.fetch(fresh)
-        assert [pictures.draw(image, WIDTHS, alt="") for image in fresh] == drawn
-    with django_assert_num_queries(0):
-        pictures.fetch(fresh)
+        shown = Pictures(image.pk for image in images)
+        assert [shown.draw(image.pk, WIDTHS, alt="絵") for image in images] == first
+
+
+@pytest.mark.django_db
+def test_images_that_have_to_be_drawn_are_fetched_at_once(django_assert_num_queries):
+    images = [cms.image(f"絵{number}") for number in range(9)]
+    for image in images:
+        drawn(image)
+    shown = Pictures(image.pk for image in images)
+    with django_assert_num_queries(2):
+        for image in images:
+            shown.draw(image.pk, WIDTHS, alt="絵")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", [None, 404])
+def test_where_there_is_no_image_nothing_is_drawn(key):
+    shown = Pictures([key])
+    assert shown.draw(key, WIDTHS, alt="") == "" and shown.linked(key) is None
 
 
 @pytest.mark.django_db
 def test_a_size_that_is_gone_is_made_again_and_not_remembered():
     image = cms.image()
-    first = pictures.draw(again(image), WIDTHS, alt="")
-    assert pictures.draw(again(image), WIDTHS, alt="") == first
+    first = drawn(image)
+    assert drawn(image) == first
     image.renditions.all().delete()
-    second = pictures.draw(again(image), WIDTHS, alt="")
+    second = drawn(image)
     assert image.renditions.count() == 4
     names = {one.url for one in image.renditions.all()}
     assert all(name in second for name in names)
@@ -104,15 +120,15 @@ def test_a_size_that_is_gone_is_made_again_and_not_remembered():
 @pytest.mark.django_db
 def test_another_focal_point_is_another_picture():
     image = cms.image()
-    drawn = pictures.draw(again(image), "fill-40x40", alt="")
+    first = drawn(image, "fill-40x40")
     image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height = 20, 20, 10, 10
     image.save()
-    assert pictures.draw(again(image), "fill-40x40", alt="") != drawn
+    assert drawn(image, "fill-40x40") != first
 
 
 @pytest.mark.django_db
 def test_a_link_to_the_page_shows_its_picture_with_the_whole_address():
-    image = again(cms.image())
-    assert pictures.linked(image) == pictures.linked(again(image))
-    shown = pictures.linked(image)
+    image = cms.image()
+    shown = Pictures([image.pk]).linked(image.pk)
+    assert shown == Pictures([image.pk]).linked(image.pk)
     assert shown["full_url"].startswith("http") and shown["width"] and shown["height"]

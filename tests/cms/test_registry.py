@@ -34,6 +34,15 @@ def test_parts_are_asked_as_a_stranger_and_only_with_something_to_show(part):
     assert part == [(False, "one"), (False, "other")]
 
 
+def test_a_part_is_drawn_from_its_items_alone(part, monkeypatch):
+    monkeypatch.setattr(registry, "render_to_string", lambda template, facts: f"{template} {facts}")
+    organisation = OrganisationFactory(code="one")
+    assert registry.drawn(Place.ORGANISATION, organisation) == [
+        "cms/words.html {'items': [{'name': 'できること：送り迎え'}]}"
+    ]
+    assert registry.drawn(Place.ORGANISATION, OrganisationFactory(code="other")) == []
+
+
 def test_a_name_registers_once():
     first = Part(place=Place.HOME, name="test", find=lambda reader: [1], template="a")
     second = Part(place=Place.HOME, name="test", find=lambda reader: [2], template="b")
