@@ -117,7 +117,9 @@ def measure_fresh(core, client: Client, ours: Ours, page: str, place: Path | Non
             figure(name, max(rates), "1/s")
         if place:
             theirs = found["bakerydemo_streamfield_fresh"]
-            figure("bakerydemo_home_fresh", client.rate(asked["bakerydemo_streamfield_fresh"][0].port, "/"), "1/s")
+            port = asked["bakerydemo_streamfield_fresh"][0].port
+            body(port, "/")
+            figure("bakerydemo_home_fresh", client.rate(port, "/"), "1/s")
             figure("fresh_to_bakerydemo", _ratio(found["case_fresh"], theirs), "times (at least 5)")
             figure("all_drawn_to_bakerydemo", _ratio(found["case_all_drawn"], theirs), "times")
     finally:
