@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 from wagtail.urls import serve_pattern
 
+from cms.api import wagtails
 from cms.views import approvals, asking, feeds, files, later, searching, serving, uptake, writing
 from cms.views.api_document import api, as_page
 
@@ -46,4 +47,4 @@ def for_machines(*routers):
     """With what other packages tell programs; asked for once."""
     for router in routers:
         api.add_router("", router)
-    return [path("", as_page, name="api-document"), path("", api.urls)]
+    return [path("", as_page, name="api-document"), path("v2/", wagtails.router.urls), path("", api.urls)]

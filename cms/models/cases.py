@@ -116,6 +116,8 @@ class CasePage(ReadAloud, Pictured, PublicPage):
         index.SearchField("body"),
         index.SearchField("described"),
     ]
+    # For programs that ask in Wagtail's way (cms/api/wagtails.py)
+    api_fields = ("summary", "byline", "is_sample", "is_composite", "body")
     override_translatable_fields = [
         *PublicPage.override_translatable_fields,
         # Of the Japanese words, and for the organisation's yes to them

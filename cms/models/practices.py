@@ -107,6 +107,7 @@ class PracticePage(Pictured, PublicPage):
     # In the order in which they are read
     PARTS = ("how", "beginning", "learnt", "first_step")
 
+    api_fields = ("summary", "byline", "is_sample", *PARTS)
     search_fields = [
         *PublicPage.search_fields,
         index.SearchField("summary", boost=1.5),

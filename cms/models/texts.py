@@ -15,6 +15,7 @@ class TextPage(PublicPage):
 
     text = RichTextField(_("本文"), features=TEXT_FEATURES)
 
+    api_fields = ("text",)
     search_fields = [*PublicPage.search_fields, index.SearchField("text")]
     parent_page_types = ["cms.HomePage", "cms.TextPage"]
     content_panels = [*PublicPage.content_panels, FieldPanel("text")]

@@ -10,6 +10,7 @@ from ninja import NinjaAPI
 from ninja.decorators import decorate_view
 from ninja.renderers import JSONRenderer
 
+from cms.api import wagtails
 from cms.views.answering import for_everybody
 from cms.views.api import router
 
@@ -38,7 +39,9 @@ api.add_router("", router)
 
 
 def openapi() -> dict[str, Any]:
-    return api.get_openapi_schema(path_prefix="/api/")
+    document = api.get_openapi_schema(path_prefix="/api/")
+    document["paths"] |= wagtails.paths()
+    return document
 
 
 @api.get("openapi.json", include_in_schema=False)

@@ -46,6 +46,7 @@ class NewsletterPage(Pictured, PublicPage):
     lead = models.TextField(_("はじめの文"), max_length=400, help_text=_("一覧とメールのはじめに出ます。"))
     body = StreamField(IssueBody(), verbose_name=_("本文"), blank=True)
 
+    api_fields = ("number", "date", "lead", "is_sample", "body")
     search_fields = [*PublicPage.search_fields, index.SearchField("lead", boost=1.5), index.SearchField("body")]
     parent_page_types = ["newsletter.NewsletterIndexPage"]
     subpage_types: list[str] = []

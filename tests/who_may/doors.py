@@ -12,7 +12,8 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
 def fill(route: str, parts: dict[str, Any]) -> str:
-    return PARAMETER.sub(lambda match: str(parts[match[1]]), route)
+    # Routers of other libraries begin each of their parts anew
+    return PARAMETER.sub(lambda match: str(parts[match[1]]), route.replace("^", ""))
 
 
 @dataclass(frozen=True)

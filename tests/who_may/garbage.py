@@ -94,7 +94,7 @@ def addresses(visits: list[Visit], admin_routes: list[str], world: World) -> Ite
         for kind, name in () if route.startswith(admin.COMPARE) else CONVERTED.findall(route):
             parts = {name: admin.part(route, name, world) for _kind, name in CONVERTED.findall(route)}
             parts[name] = HUGE if kind == "int" else "%ed%a0%80"
-            yield "get", "/" + fill(route.replace("^", ""), parts), None, {}
+            yield "get", "/" + fill(route, parts), None, {}
 
 
 def ours(visits: list[Visit]) -> list[Visit]:

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 def test_every_address_stands_on_the_page_with_what_it_takes_and_gives(client, home):
     document = json.loads(client.get("/api/openapi.json").content)
     text = client.get("/api/").text
-    assert len(document["paths"]) == 12
+    assert len(document["paths"]) == 14
     for path, told in document["paths"].items():
         assert path in text and told["get"]["summary"] in text
         assert set(told) == {"get"}
