@@ -35,8 +35,6 @@ def say(pages: Iterable[Any]) -> None:
     for page in pages:
         if isinstance(page, Page):
             kinds[type(page)].append(page)
-    if not kinds:
-        return
     unread = {kind: set.intersection(*(page.get_deferred_fields() for page in kinds[kind])) for kind in kinds}
     found = published().filter(translation_key__in=[page.translation_key for some in kinds.values() for page in some])
     found = found.select_related(*map(_link, kinds))
