@@ -13,29 +13,42 @@ from typing import Any
 
 from django.utils.translation import get_language
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 from wagtail_localize.fields import TranslatableField, get_translatable_fields
 
 from members.language import is_english
 
 
+def published() -> PageQuerySet:
+    """The translations that lend their words where another language than Japanese is read."""
+    return Page.objects.live().filter(locale__language_code=get_language(), alias_of=None)
+
+
 def say(pages: Iterable[Any]) -> None:
-    """Give these pages, originals, the words of their published translations where English is read. A query for each kind of page."""
+    """Give these pages, originals of any kinds, the words of their published translations where English is read. One query.
+
+    What is no page is left as it is.
+    """
     if not is_english():
         return
-    kinds: dict[type[Any], list[Any]] = defaultdict(list)
+    kinds: dict[type[Page], list[Any]] = defaultdict(list)
     for page in pages:
-        kinds[type(page)].append(page)
+        if isinstance(page, Page):
+            kinds[type(page)].append(page)
+    unread = {kind: set.intersection(*(page.get_deferred_fields() for page in kinds[kind])) for kind in kinds}
+    found = published().filter(translation_key__in=[page.translation_key for some in kinds.values() for page in some])
+    found = found.select_related(*map(_link, kinds))
+    found = found.defer(*(f"{_link(kind)}__{name}" for kind in kinds for name in unread[kind]))
+    translations = {one.translation_key: one for one in found}
     for kind, originals in kinds.items():
-        unread = set.intersection(*(page.get_deferred_fields() for page in originals))
-        found = kind._default_manager.live().filter(
-            locale__language_code=get_language(),
-            alias_of=None,
-            translation_key__in=[page.translation_key for page in originals],
-        )
-        translations = {one.translation_key: one for one in found.defer(*unread)}
         for page in originals:
             if (translation := translations.get(page.translation_key)) is not None:
-                _lend(page, translation, words(kind) - unread)
+                _lend(page, getattr(translation, _link(kind)), words(kind) - unread[kind])
+
+
+def _link(kind: type[Page]) -> str:
+    """How a page calls what it is besides."""
+    return kind._meta.get_ancestor_link(Page).remote_field.get_accessor_name()
 
 
 def words(kind: type[Page]) -> set[str]:

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 from modelsearch.backends.elasticsearchbase import ElasticsearchBaseMapping
 
+from cms.searching import sides
 from cms.searching.backend import QueryCompiler
 from cms.searching.expressions import NOTHING, Every, Part, Some, Word, words
 from cms.searching.folding import fold
@@ -127,7 +128,8 @@ class ElasticResults(Results):
     def matching(self) -> QuerySet:
         if self.query_compiler.wanted is None:
             return self.query_compiler.queryset
-        return self.query_compiler.queryset.filter(pk__in=[one.pk for portion in self.portions() for one in portion])
+        found = [one.pk for portion in self.portions() for one in portion]
+        return sides.holding(self.query_compiler.queryset, found)
 
     def _hits(self, at: int, size: int) -> list[Found]:
         answer = self._backend_do_search(

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from cms.searching.folding import folded_with_places
 
 AROUND = 45  # signs before the first word that was found; three times as many after it
+LONG_WORD = 20
 
 
 def marked(text: str, words: Sequence[str]) -> SafeString:
@@ -25,11 +26,20 @@ def excerpt(text: str, words: Sequence[str]) -> SafeString:
     text = " ".join(text.split())
     found = _found(text, words)
     first = found[0][0] if found else 0
-    start = 0 if first <= AROUND else first - AROUND // 2
-    end = min(len(text), start + 4 * AROUND)
+    start = 0 if first <= AROUND else _uncut(text, first - AROUND // 2)
+    end = _uncut(text, min(len(text), start + 4 * AROUND))
     if found:
         end = max(end, min(found[0][1], len(text)))
     return mark_safe(("…" if start else "") + _html(text, found, start, end) + ("…" if end < len(text) else ""))
+
+
+def _uncut(text: str, at: int) -> int:
+    """The next place that is not inside a word of Latin letters: Japanese can be cut anywhere, English cannot."""
+    for place in range(at, min(at + LONG_WORD, len(text))):
+        beside = text[place - 1 : place + 1]
+        if not (beside.isascii() and beside.isalnum()):
+            return place
+    return at
 
 
 def _found(text: str, words: Sequence[str]) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from wagtail.search.backends import get_search_backend
 
 from cms import filtering
 from cms.filtering import Facet, Option
+from cms.models.translations import say
 from cms.searching import sources
 from cms.searching.results import Results
 from cms.searching.sources import Source
@@ -51,7 +52,7 @@ class Search:
         return sum(self.counts[source.name] for source in self.wanted)
 
     def page(self, number: int) -> list[tuple[Source, Any]]:
-        """Page `number` (from 1) of all together: source and object."""
+        """Page `number` (from 1) of all together: source and object, in the words of the language that is read."""
         end = number * ON_A_PAGE
         ranked = [
             (one.score, source, one.pk)
@@ -64,7 +65,9 @@ class Search:
             source.name: source.find(AnonymousUser()).in_bulk([pk for _score, other, pk in shown if other is source])
             for source in {source.name: source for _score, source, _pk in shown}.values()
         }
-        return [(source, objects[source.name][pk]) for _score, source, pk in shown if pk in objects[source.name]]
+        found = [(source, objects[source.name][pk]) for _score, source, pk in shown if pk in objects[source.name]]
+        say(one for _source, one in found)
+        return found
 
     def count(self, facets: list[Facet]) -> None:
         """Give the options of the facets their numbers: how many there would be with this value."""

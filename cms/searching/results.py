@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, QuerySet
 from modelsearch.backends.base import BaseSearchResults, FilterFieldError
 
+from cms.searching import sides
 from cms.searching.conditions import condition
 from cms.searching.engines import engine
 from cms.searching.expressions import NOTHING, ranks
@@ -28,12 +29,14 @@ class Results(BaseSearchResults):
         if self.query_compiler.wanted is None:
             pks = self.query_compiler.queryset.order_by("-pk").values_list("pk", flat=True)
             return [Found(pk, 0.0) for pk in pks[:limit]]
-        found: list[Found] = []
+        found: dict[Any, Found] = {}
         for portion in self.portions():
-            found += self._within(portion)
+            for one in self._within(portion):
+                # Two entries may speak for it: the better one counts
+                found.setdefault(one.pk, one)
             if limit is not None and len(found) >= limit:
                 break
-        return found[:limit]
+        return list(found.values())[:limit]
 
     def matching(self) -> QuerySet:
         """All that was found, in the order of the queryset that was searched."""
@@ -43,7 +46,7 @@ class Results(BaseSearchResults):
         if part == NOTHING:
             return queryset.none()
         there = engine()
-        return queryset.filter(pk__in=there.matching(condition(part, model_token(self.model), there)))
+        return sides.holding(queryset, there.matching(condition(part, model_token(self.model), there)))
 
     def facet(self, field_name: str) -> dict[Any, int]:
         if self.query_compiler._get_filterable_field(field_name) is None:
@@ -70,9 +73,8 @@ class Results(BaseSearchResults):
         """Those that are in the queryset: who may see a thing is asked there, and not of the index."""
         if not found:
             return []
-        asked = self.query_compiler.queryset.order_by().filter(pk__in=[one.pk for one in found])
-        allowed = set(asked.values_list("pk", flat=True))
-        return [one for one in found if one.pk in allowed]
+        allowed = sides.spoken_for(self.query_compiler.queryset, [one.pk for one in found])
+        return [one._replace(pk=allowed[one.pk]) for one in found if one.pk in allowed]
 
     def _do_search(self) -> list:
         compiler = self.query_compiler

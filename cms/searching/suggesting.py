@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 from wagtail.search.backends import get_search_backend
 
+from cms.models.translations import say
 from cms.searching import asking, sources
 from cms.searching.folding import fold
 from members.models import Approach, Prefecture, TargetGroup, Theme
@@ -47,7 +48,11 @@ def _vocabulary(begun: str) -> Iterator[Suggestion]:
 
 
 def _titles(text: str) -> Iterator[Suggestion]:
+    """As they are read: below /en/ the English one where there is one, whichever of the two was begun."""
+    found = []
     for source in sources.every():
         results = get_search_backend().search(text, source.find(AnonymousUser()), fields=["title"])
-        for one in results[:OF_EACH]:
-            yield Suggestion(source.show(one).title, str(source.label))
+        found += [(source, one) for one in results[:OF_EACH]]
+    say(one for _source, one in found)
+    for source, one in found:
+        yield Suggestion(source.show(one).title, str(source.label))

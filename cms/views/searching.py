@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from cms import filtering
 from cms.searching import asking, excerpts, finding, index, suggesting, wordings
+from members.language import JAPANESE
 
 
 @require_safe
@@ -44,13 +45,15 @@ def _found(request: HttpRequest, selection: filtering.Selection, asked: asking.A
 
 
 def _result(source, one, words: list[str]) -> dict:
-    shown = source.show(one)
-    # What was written first; then a word under which it is filed, so that one sees why it is here
+    shown, said_in = source.show(one), getattr(one, "said_in", JAPANESE)
+    # What was written first; then a word under which it is filed, so that one sees why it is here. These words are Japanese:
+    # where a translation is read and has nothing of what was typed, it is shown from its beginning
     written = [source.read(text) for text in index.written(one)]
-    told = (text for text in chain(written, _filed(one)) if excerpts.holds(text, words))
+    told = (text for text in chain(written, _filed(one) if said_in == JAPANESE else ()) if excerpts.holds(text, words))
     text = next(told, next((text for text in written if text != shown.meta), ""))
     return {
         "shown": shown,
+        "said_in": said_in,
         "kind": source.label,
         "title": excerpts.marked(shown.title, words),
         "excerpt": excerpts.excerpt(text, words),

@@ -14,7 +14,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms import areas, casework, feeds, near
-from cms.models import CaseIndexPage, CasePage, HomePage, TextPage
+from cms.models import CaseIndexPage, CasePage, HomePage, PracticePage, TextPage
 from cms.models.translations import say, words
 from cms.practices import growing
 from cms.site import create
@@ -222,6 +222,19 @@ class TestWords:
             say([found])
         assert found.title == "The garden"
         assert "body" in found.get_deferred_fields()
+
+    def test_of_pages_of_several_kinds_are_asked_for_in_one_question(self, garden, django_assert_num_queries):
+        translated(garden, title="The garden", summary="We meet")
+        translated(practice("取組"), title="What we do")
+        [story], [card] = casework.for_cards(casework.public()), PracticePage.objects.originals()
+        organisation = garden.organisation
+        with translation.override("en"), django_assert_num_queries(1) as asked:
+            say([story, card, organisation])
+            assert (story.title, story.summary, card.title) == ("The garden", "We meet", "What we do")
+        # A card shows none of it
+        assert '"body"' not in asked.captured_queries[0]["sql"]
+        with translation.override("en"), django_assert_num_queries(0):
+            say([organisation])
 
     def test_cost_nothing_in_japanese(self, garden, django_assert_num_queries):
         with translation.override("ja"), django_assert_num_queries(0):

@@ -3,13 +3,14 @@
 import json
 
 import pytest
+from django.utils import translation
 from modelsearch.backends.elasticsearchbase import ElasticsearchBaseSearchBackend
 from modelsearch.query import MATCH_ALL, Not, PlainText
 
 from cms.models import CasePage
 from cms.searching.elastic import SETTINGS, WINDOW, japanese
 from cms.searching.folding import fold
-from tests.factories.cms import case, lock
+from tests.factories.cms import case, lock, translated
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +104,18 @@ def test_hits_keep_their_order_and_what_may_not_be_seen_is_left_out(backend):
     assert seen.count() == 2
     assert [found.score for found in seen.ranked(20)] == [3.0, 1.0]
     assert backend.es.asked[0]["index"] == "wagtailcore_page"
+
+
+def test_below_en_the_hit_of_a_translation_is_its_page_once_and_at_its_best_place(backend):
+    page, other = case("京都 一"), case("京都 二")
+    english, draft = translated(page, title="Kyoto"), translated(other, live=False, title="Kyoto, too")
+    backend.es.hits = [(english.pk, 3.0), (draft.pk, 2.0), (page.pk, 1.0)]
+    with translation.override("en"):
+        seen = backend.search("kyoto", CasePage.objects.visible_to(None))
+        assert [(found.pk, found.score) for found in seen.ranked(20)] == [(page.pk, 3.0)]
+        backend.es.hits = [(english.pk, 3.0), (draft.pk, 2.0)]
+        assert seen.count() == 1
+    assert backend.search("kyoto", CasePage.objects.visible_to(None)).ranked(20) == []
 
 
 def test_it_is_asked_in_portions_and_never_beyond_what_such_a_server_gives(backend):

@@ -6,7 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from tests.factories.cms import case
+from cms.models import CasePage
+from tests.factories.cms import case, translated
 from tests.factories.members import TargetGroupFactory
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,34 @@ def test_it_is_the_same_for_everybody_and_sent_again_only_when_changed(cases, cl
     assert first["Cache-Control"] == "public, max-age=0, must-revalidate"
     assert "Cookie" not in first.get("Vary", "")
     assert client.get(PAGE, {"q": "散歩"}, headers={"if-none-match": first["ETag"]}).status_code == 304
+
+
+def english(client, **asked) -> BeautifulSoup:
+    return BeautifulSoup(client.get(f"/en{PAGE}", asked).content, "html.parser")
+
+
+def test_below_en_a_translation_is_shown_in_english_and_what_has_none_in_japanese(cases, client):
+    page_in_english = translated(CasePage.objects.get(title="散歩の会"), title="A walk", summary="We walk by the river")
+    [hit] = english(client, q="Walk").select(".hits li")
+    assert (hit.a.text, hit.a["href"], hit.a.get("lang")) == ("A walk", f"/en{page_in_english.original.url}", None)
+    assert [one.text for one in hit.select("mark")] == ["walk", "walk"]
+    assert "We walk by the river" in hit.text
+    [hit] = english(client, q="こども").select(".hits li")
+    assert (hit.a.text, hit.a["lang"], hit.select("p")[-1]["lang"]) == ("子ども食堂をひらく", "ja", "ja")
+
+
+def test_a_word_in_the_other_language_only_shows_the_beginning_of_what_is_read(cases, client):
+    filed = case("散歩の仲間", prefectures=["高知県"])
+    translated(CasePage.objects.get(title="散歩の会"), title="A walk", summary="We walk by the river")
+    translated(filed, title="Friends", summary="On Sundays")
+    assert "On Sundays" in english(client, q="高知").select_one(".hits li").text
+    filed.delete()
+    [hit] = english(client, q="散歩").select(".hits li")
+    assert "We walk by the river" in hit.text and "散歩" not in hit.text
+    assert not hit.select("mark")
+    [hit] = page(client, q="散歩").select(".hits li")
+    assert "walk" not in hit.text
+    assert hits(page(client, q="walk")) == []
 
 
 def test_suggestions_are_words_with_a_note(cases, client):
