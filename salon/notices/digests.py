@@ -24,7 +24,7 @@ from salon.models import DigestRound, Introduction, Message, Notice, Topic, Wish
 from salon.notices import quiet
 from salon.notices.mailing import author_of
 from salon.replies.addresses import reply_address
-from salon.rooms.hearing import heard
+from salon.rooms import hearing
 from salon.rooms.reading import unread_messages
 
 KEY = "digest-"
@@ -73,7 +73,7 @@ def _round(often: str, day: date) -> None:
 
 def missed(person: Person, since: datetime, until: datetime) -> tuple[list[Missed], int]:
     """Topics in which something is unread that was written since then, newest first; and how many more topics there are."""
-    found = heard(person, unread_messages(person)).filter(created_at__gt=since, created_at__lte=until)
+    found = hearing.heard(person, unread_messages(person)).filter(created_at__gt=since, created_at__lte=until)
     rows = list(found.order_by().values("topic").annotate(number=Count("pk"), first=Min("pk")).order_by("-first"))
     shown = rows[:TOPICS]
     messages = Message.objects.select_related("topic__room", "organisation").in_bulk([row["first"] for row in shown])
@@ -152,9 +152,9 @@ def _topic(one: Missed, answer: str | None) -> Part:
 
 
 def _for_oneself(person: Person, since: datetime) -> int:
-    """Calls and answers made since then that still wait."""
+    """Calls and answers made since then that still wait, but for those in rooms that were made silent since."""
     found = Notice.objects.visible_to(person).waiting().exclude(kind=Notice.Kind.FOLLOWED)
-    return found.filter(made_at__gt=since).count()
+    return found.filter(made_at__gt=since).exclude(message__room__in=hearing.silent(person)).count()
 
 
 def _since(person: Person, before: Batch | None = None) -> datetime:

@@ -10,7 +10,7 @@ from members.mail import consent, schedule
 from members.models import Letter, Pause
 from members.models.letters import Kind
 from salon.models import Seat, Wishes
-from salon.notices import digests
+from salon.notices import digests, making
 from salon.replies.addresses import NO_TOPIC, behind, reply_address
 from salon.rooms import changing, hearing, reading
 from tests.factories.salon import excluded, kinki, said, topic_in
@@ -132,3 +132,15 @@ def test_without_an_address_for_answers_they_go_to_the_secretariat(place, time_m
     message = sent(time_machine, MONDAY - 6 * DAY)[two.email]
     assert message.reply_to == [settings.SECRETARIAT_EMAIL]
     assert "この話題に返信" not in message.body
+
+
+def test_a_call_in_a_room_that_was_made_silent_since_brings_no_digest(place, time_machine):
+    here, one, two, topic = place
+    topic.refresh_from_db()
+    reading.mark_read(two, topic, topic.last_seq)
+    said(topic, one, f"@{two.name} さん")
+    making.catch_up(mail=False)
+    hearing.set_level(two, here, Seat.Level.NOTHING)
+    assert sent(time_machine, MONDAY - 6 * DAY) == {}
+    hearing.set_level(two, here, Seat.Level.CONCERNING)
+    assert "1件" in sent(time_machine, MONDAY - 5 * DAY)[two.email].body
