@@ -401,3 +401,20 @@ def test_poll_file_mute_and_notice_go_along_when_two_topics_become_one(place, ta
     assert sent in Attachment.objects.visible_to(two)
     assert hearing.follows(one, b) is False
     assert Notice.objects.visible_to(one).waiting().filter(message=answer).exists()
+
+
+def test_who_wrote_what_was_moved_hears_of_the_topic_where_it_stands_now(place, talk):
+    """The page says that they follow it: so they have to be told."""
+    a, _ = talk
+    here, one, two, desk = place
+    third = member_of(OrganisationFactory(prefecture="京都府"), name="三人目")
+    moved = [said(a, two, "別の話"), said(a, third, "その続き")]
+    making.catch_up(mail=False)
+    hearing.follow(third, a, followed=False)
+    new = moving.move_message(desk, moved[0], title="別の話の題")
+    moving.move_message(desk, moved[1], to=new)
+    assert [hearing.follows(who, new) for who in (two, third, one)] == [True, False, None]
+    said(new, one, "こたえ")
+    making.catch_up(mail=False)
+    told = Notice.objects.filter(message__text="こたえ").values_list("person__name", flat=True)
+    assert list(told) == [two.name]
