@@ -97,7 +97,10 @@ class _Making:
         """What was found, without what was told before, and without who may not or does not want to hear of the room."""
         wanted = {(*pair, kind) for pair, kind in self.kinds.items()}
         known = Notice.objects.filter(message__in={message for _person, message, _kind in wanted})
-        wanted -= set(known.values_list("person", "message", "kind"))
+        told = set(known.values_list("person", "message", "kind"))
+        # An edit that also calls whom it answers is no second cause for a mail
+        in_person = {one[:2] for one in told if one[2] != Notice.Kind.FOLLOWED}
+        wanted = {one for one in wanted - told if one[2] == Notice.Kind.FOLLOWED or one[:2] not in in_person}
         rooms = Room.objects.in_bulk({self.messages[message].room_id for _person, message, _kind in wanted})
         readers = self.readers.of(rooms.values()) if rooms else {}
         silent = set(Seat.objects.filter(room__in=rooms, level=Seat.Level.NOTHING).values_list("person", "room"))

@@ -195,3 +195,12 @@ def test_taken_back_or_out_of_reach_it_is_shown_to_nobody(place):
     assert Notice.objects.visible_to(one).count() == 1
     excluded(one, here)
     assert not Notice.objects.visible_to(one).exists()
+
+
+def test_who_was_answered_is_not_told_again_when_an_edit_also_calls_them(place):
+    _, one, two, topic = place
+    answer = answered(said(topic, one), two)
+    assert made() == {(one.name, Kind.REPLY)}
+    changing.edit(two, answer, f"@{one.name} さん、返事です")
+    assert made() == {(one.name, Kind.REPLY)}
+    assert Letter.objects.filter(person=one).count() == 1
