@@ -4,12 +4,12 @@ What has been handed over for a period is kept, so that a server that was away m
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from urllib.parse import quote
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -64,11 +64,17 @@ def _round(often: str, day: date) -> None:
         # Two days: who ends it by hand is back since a day that may have had its round
         ended = Pause.objects.filter(until__lt=day, until__gte=day - timedelta(days=2))
         back = Q(pauses__in=ended) | Q(affiliations__organisation__pauses__in=ended)
-        wanting |= Q(pk__in=Person.objects.filter(back).values("pk"))
+        told = Letter.objects.filter(person=OuterRef("pk"), batch__kind=Kind.DIGEST, batch__created_at__gte=_eve(day))
+        wanting |= Q(pk__in=Person.objects.filter(back).values("pk")) & ~Exists(told)
     for person in batches.receiving(Person.objects.filter(wanting), Kind.DIGEST):
         since = _since(person)
         if missed(person, since, timezone.now())[0] or _for_oneself(person, since):
             late.promise(f"{KEY}{person.pk}-{day:%Y%m%d}", Kind.DIGEST, person)
+
+
+def _eve(day: date) -> datetime:
+    """The beginning of the day before."""
+    return timezone.make_aware(datetime.combine(day - timedelta(days=1), time.min))
 
 
 def missed(person: Person, since: datetime, until: datetime) -> tuple[list[Missed], int]:

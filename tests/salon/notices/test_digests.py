@@ -144,3 +144,22 @@ def test_a_call_in_a_room_that_was_made_silent_since_brings_no_digest(place, tim
     assert sent(time_machine, MONDAY - 6 * DAY) == {}
     hearing.set_level(two, here, Seat.Level.CONCERNING)
     assert "1件" in sent(time_machine, MONDAY - 5 * DAY)[two.email].body
+
+
+def test_who_is_back_from_a_pause_hears_of_it_on_one_day_and_then_as_ever(place, time_machine):
+    """By the calendar or by hand, also after that day's round: two rounds look for them, and only one finds them."""
+    _, one, two, topic = place
+    sent(time_machine, MONDAY)
+    Pause.objects.create(person=one, since=date(2026, 7, 6), until=date(2026, 7, 7))
+    told = []
+    for days in range(1, 12):
+        time_machine.move_to(MONDAY + days * DAY - timedelta(hours=3), tick=False)
+        said(topic, two, f"{days}日めの文")
+        if one.email in sent(time_machine, MONDAY + days * DAY):
+            told.append(days)
+        if days == 7:
+            ends_by_hand = Pause.objects.create(person=one, since=date(2026, 7, 13))
+        if days == 8:
+            ends_by_hand.end()
+    # Back on Wednesday; the Monday; back on Tuesday after eight
+    assert told == [2, 7, 9]
