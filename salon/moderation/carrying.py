@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from members.models import Person
-from salon.models import Attachment, Following, Message, ReadMark, Seat, Topic
+from salon.models import Attachment, Following, Gathering, Message, ReadMark, Seat, Topic
 from salon.rooms import summaries
 
 NOTHING_UNREAD = float("inf")
@@ -37,6 +37,8 @@ def whole_topic(source: Topic, target: Topic) -> None:
     """Nothing stands in `source` any more. Who followed it follows `target`, unless they have said otherwise there."""
     said = Following.objects.filter(topic=target).values("person")
     Following.objects.filter(topic=source).exclude(person__in=said).update(topic=target)
+    # Where people talk about it is found from its page
+    Gathering.objects.filter(topic=source).update(topic=target)
     # Chosen and not sent yet
     Attachment.objects.filter(topic=source).update(topic=target)
     summaries.join(source, target)

@@ -13,7 +13,7 @@ from salon.rooms.numbering import NotInRoom
 from salon.searching import finding
 from salon.searching.finding import Conditions
 from tests.factories.members import FacilitatorFactory, OrganisationFactory, member_of
-from tests.factories.salon import key, kinki, outsider, poll_in, room, said, topic_in
+from tests.factories.salon import gathering_in, key, kinki, outsider, poll_in, room, said, topic_in
 
 pytestmark = pytest.mark.django_db
 
@@ -406,7 +406,7 @@ def test_poll_file_mute_and_notice_go_along_when_two_topics_become_one(place, ta
 def test_who_wrote_what_was_moved_hears_of_the_topic_where_it_stands_now(place, talk):
     """The page says that they follow it: so they have to be told."""
     a, _ = talk
-    here, one, two, desk = place
+    _here, one, two, desk = place
     third = member_of(OrganisationFactory(prefecture="京都府"), name="三人目")
     moved = [said(a, two, "別の話"), said(a, third, "その続き")]
     making.catch_up(mail=False)
@@ -418,3 +418,12 @@ def test_who_wrote_what_was_moved_hears_of_the_topic_where_it_stands_now(place, 
     making.catch_up(mail=False)
     told = Notice.objects.filter(message__text="こたえ").values_list("person__name", flat=True)
     assert list(told) == [two.name]
+
+
+def test_a_gathering_leads_to_the_topic_in_which_its_own_ended(place, talk):
+    a, _ = talk
+    here, _one, _two, desk = place
+    gathering = gathering_in(here, desk)
+    moving.merge(desk, gathering.topic, a)
+    gathering.refresh_from_db()
+    assert gathering.topic == a
