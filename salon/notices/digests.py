@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 
 from members.mail import batches, late, sheet
 from members.mail.sheet import Part
-from members.models import Batch, Letter, Pause, Person
+from members.models import Batch, Letter, Person
 from members.models.letters import Kind
+from members.models.pauses import people_paused_on
 from salon import marks
 from salon.models import DigestRound, Introduction, Message, Notice, Topic, Wishes
 from salon.notices import quiet
@@ -62,10 +63,10 @@ def _round(often: str, day: date) -> None:
     if often == Often.DAILY:
         # Who comes back from a pause need not wait for Monday
         # Two days: who ends it by hand is back since a day that may have had its round
-        ended = Pause.objects.filter(until__lt=day, until__gte=day - timedelta(days=2))
-        back = Q(pauses__in=ended) | Q(affiliations__organisation__pauses__in=ended)
+        yesterday, before = (people_paused_on(day - timedelta(days=ago)).values("pk") for ago in (1, 2))
+        back = Q(pk__in=yesterday) | Q(pk__in=before)
         told = Letter.objects.filter(person=OuterRef("pk"), batch__kind=Kind.DIGEST, batch__created_at__gte=_eve(day))
-        wanting |= Q(pk__in=Person.objects.filter(back).values("pk")) & ~Exists(told)
+        wanting |= back & Q(~Exists(told))
     for person in batches.receiving(Person.objects.filter(wanting), Kind.DIGEST):
         since = _since(person)
         if missed(person, since, timezone.now())[0] or _for_oneself(person, since):

@@ -7,12 +7,13 @@ import pytest
 from django.core import mail
 
 from members.mail import consent, schedule
-from members.models import Letter, Pause
+from members.models import Affiliation, Letter, Pause, Person
 from members.models.letters import Kind
 from salon.models import Seat, Wishes
 from salon.notices import digests, making
 from salon.replies.addresses import NO_TOPIC, behind, reply_address
 from salon.rooms import changing, hearing, reading
+from tests.factories.members import OrganisationFactory
 from tests.factories.salon import excluded, kinki, said, topic_in
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +164,18 @@ def test_who_is_back_from_a_pause_hears_of_it_on_one_day_and_then_as_ever(place,
             ends_by_hand.end()
     # Back on Wednesday; the Monday; back on Tuesday after eight
     assert told == [2, 7, 9]
+
+
+@pytest.mark.parametrize("why", ["another organisation", "a facilitator"])
+def test_who_did_not_rest_with_the_organisation_is_not_back_either(place, time_machine, why):
+    _, one, two, topic = place
+    if why == "another organisation":
+        Affiliation.objects.create(person=one, organisation=OrganisationFactory(), since=MONDAY.date() - 9 * DAY)
+    else:
+        Person.objects.filter(pk=one.pk).update(is_facilitator=True)
+    sent(time_machine, MONDAY)
+    rests = one.organisations().get(name="大阪の団体")
+    Pause.objects.create(organisation=rests, since=date(2026, 7, 6), until=date(2026, 7, 7))
+    said(topic, two, "火曜日の文")
+    assert all(one.email not in sent(time_machine, MONDAY + days * DAY) for days in range(1, 7))
+    assert "火曜日の文" in sent(time_machine, MONDAY + 7 * DAY)[one.email].body
