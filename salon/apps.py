@@ -11,7 +11,7 @@ class SalonConfig(AppConfig):
     def ready(self) -> None:
         from cms import freshness, registry
         from members import access, doors
-        from members.mail import late
+        from members.mail import hours, late
         from members.models.letters import Kind
         from salon import found
         from salon.desk import asking
@@ -19,7 +19,7 @@ class SalonConfig(AppConfig):
         from salon.models import Attendance, Exclusion, Gathering, Quote, Resource, ResourceCategory, Room, RoomMember
         from salon.moderation import reading_first
         from salon.moderation.views import first
-        from salon.notices import digests, mailing
+        from salon.notices import digests, mailing, quiet
         from salon.quoting import showing
         from salon.replies import receiving
         from salon.rooms import opening
@@ -33,6 +33,7 @@ class SalonConfig(AppConfig):
         registry.ask_by(asking.address)
         voices = "salon/quoting/on_page.html"
         registry.register(registry.Part(registry.Place.STORY, "voices", showing.on_page, voices, has=showing.has_words))
+        hours.ask(quiet.until_for)
         late.register(Kind.MENTION, mailing.write)
         late.register(Kind.DIGEST, digests.write)
         late.register(Kind.GATHERING, telling.write)

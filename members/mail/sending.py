@@ -8,7 +8,7 @@ from django.core.mail import get_connection
 from django.core.mail.message import EmailMultiAlternatives
 from django.db import IntegrityError, transaction
 
-from members.mail import late, states, stopping
+from members.mail import hours, late, states, stopping
 from members.mail.batches import receiving
 from members.mail.composing import NoAddress, compose, host_of_sender
 from members.models import Batch, Letter, Person, Suppression
@@ -61,6 +61,9 @@ def send(letter: Letter, connection) -> None:
     """Send one claimed letter, and write down what became of it."""
     if reason := _no_longer_wanted(letter):
         states.settle(letter, State.SKIPPED, reason)
+        return
+    if until := hours.until(letter):
+        states.put_off(letter, until)
         return
     try:
         message = _message(letter)

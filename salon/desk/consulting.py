@@ -57,8 +57,11 @@ def ask(
 
 
 def say_more(consultation: Consultation, text: str, key: str) -> Consultation:
-    """Further words of the asker beneath the question, by the same way. Raises KeyConflict, TooLate where it did not appear."""
-    if consultation.follows_id or not consultation.message:
+    """Further words of the asker beneath the question, by the same way.
+
+    Raises KeyConflict, and TooLate where the question did not appear or was taken back.
+    """
+    if consultation.follows_id or not consultation.message or consultation.is_taken_back:
         raise TooLate
     words = {"organisation": consultation.organisation, "title": "", "text": text, "follows": consultation}
     # Where that stands is not asked again: it may have been moved since
@@ -116,8 +119,9 @@ def withdraw(consultation: Consultation) -> bool:
         before = held.is_before
         if before:
             held.state, held.release_at = State.ENDED, None
-        elif held.state == State.RELEASED and not held.withdrawal_asked_at:
+        elif held.state == State.RELEASED and not held.is_taken_back:
             held.withdrawal_asked_at = timezone.now()
+            _nothing_follows(held)
         held.save()
         return before
 
@@ -138,6 +142,7 @@ def erase(consultation: Consultation, facilitator: Person) -> None:
         if held.message is None:
             raise TooLate
         changing.withdraw_for(facilitator, held.message)
+        _nothing_follows(held)
         topic = held.message.topic
         # The title was said by the asker, too. In a topic of somebody else it stays
         if not held.follows_id and topic.opened_by_id is None and topic.title == held.out_title:
@@ -158,7 +163,8 @@ def _release(pk: int) -> bool:
         held = Consultation.objects.select_for_update(of=("self",)).get(pk=pk)
         if held.state != State.SCHEDULED:
             return False  # another process was here, or the asker took it back
-        topic = held.follows.message.topic if held.follows and held.follows.message else None
+        question = None if held.follows is None or held.follows.is_taken_back else held.follows.message
+        topic = question.topic if question else None
         room = topic.room if topic else held.room
         try:
             if room is None or (held.follows and topic is None) or not _may_appear_in(room, held.asker):
@@ -220,6 +226,11 @@ def answers_to(consultation: Consultation) -> list[Message]:
         topic=consultation.message.topic_id, withdrawn_at=None, hidden_at=None
     )
     return list(found.exclude(pk__in=own).select_related("organisation", "room"))
+
+
+def _nothing_follows(question: Consultation) -> None:
+    """Further words that have not appeared would tell the room what is being taken away."""
+    question.further.filter(state__in=Consultation.BEFORE).update(state=State.ENDED, release_at=None)
 
 
 def _held(consultation: Consultation, states) -> Consultation:

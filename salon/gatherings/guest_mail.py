@@ -31,7 +31,7 @@ def write(letter: Letter) -> late.Written:
     mine = Attendance.objects.filter(guest=guest).first()
     if what == CONFIRM:
         return _first(guest, mine)
-    if mine is None or not wording.is_so(what, mark, guest.gathering, mine):
+    if mine is None or not wording.is_so(letter, what, mark, guest.gathering, mine):
         raise late.Skip("事情が変わりました。")
     subject, words = wording.words(what, guest.gathering)
     name = sheet.words(_("%(name)sさま") % {"name": guest.name})

@@ -44,7 +44,7 @@ def write(letter: Letter) -> late.Written:
     mine = Attendance.objects.filter(gathering=gathering, person=person).first()
     if mine is None or mine.state == Attendance.State.DECLINED:
         raise late.Skip("もう参加しない集いです。")
-    if not wording.is_so(what, mark, gathering, mine):
+    if not wording.is_so(letter, what, mark, gathering, mine):
         raise late.Skip("事情が変わりました。")
     if until := quiet.until(quiet.wishes_of(person)):
         raise late.Later(until)

@@ -6,20 +6,28 @@ from django.utils.translation import gettext as _
 
 from members.mail import sheet
 from members.mail.sheet import Part
+from members.models import Letter
 from salon.models import Attendance, Gathering
 
 SEAT, REMINDER, CHANGE, END = "seat", "before", "change", "end"
 
 
-def is_so(what: str, mark: str, gathering: Gathering, mine: Attendance) -> bool:
+def is_so(letter: Letter, what: str, mark: str, gathering: Gathering, mine: Attendance) -> bool:
     if what == END or gathering.cancelled_at:
         return what == END and gathering.cancelled_at is not None
     if what == CHANGE:
-        # Of two changes the later letter tells both
-        return mark == str(gathering.sequence)
+        # Of two changes that were told the later letter tells both
+        return not _is_followed(letter)
     if what == REMINDER:
         return mine.is_coming and mark == beginning(gathering) and gathering.starts > timezone.now()
     return mine.is_coming
+
+
+def _is_followed(letter: Letter) -> bool:
+    """Another letter about the same goes to the same person or guest, whose keys begin with whom and what they are about."""
+    about = "-".join(letter.batch.key.split("-")[:3])
+    later = Letter.objects.filter(person=letter.person_id, batch__gt=letter.batch_id)
+    return later.filter(batch__key__startswith=f"{about}-").exists()
 
 
 def words(what: str, gathering: Gathering) -> tuple[str, str]:

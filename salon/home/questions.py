@@ -45,9 +45,9 @@ def _unanswered(person: Person) -> list[tuple[Topic, int]]:
     """Each with the key of the message that asks."""
     of_topic = Message.objects.filter(topic=OuterRef("pk"))
     first = of_topic.order_by("seq")
-    # Who asked by way of the secretariat answers without a name, too: only what has an author is an answer
+    # Who asked by way of the secretariat answers without a name, too: only what is somebody's is an answer
     answers = of_topic.filter(
-        ~Q(author=None),
+        ~Q(author=None, organisation=None),
         Q(topic__opened_by=None) | ~Q(author=F("topic__opened_by")),
         seq__gt=OuterRef("first_seq"),
         withdrawn_at=None,

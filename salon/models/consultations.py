@@ -77,5 +77,10 @@ class Consultation(models.Model):
         return self.state in self.BEFORE
 
     @property
+    def is_taken_back(self) -> bool:
+        """It appeared, and is away or about to be."""
+        return bool(self.withdrawal_asked_at or (self.message and self.message.withdrawn_at))
+
+    @property
     def is_proposed(self) -> bool:
         return self.state == self.State.PROPOSED

@@ -1,12 +1,13 @@
 """お知らせ: what a person wants to hear of, and what was made of it. No word of a room stands here."""
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Person
+from members.models import Affiliation, Person
+from salon.models.mentions import Mention
 from salon.models.messages import Message, Topic
 from salon.models.reading import ReadMark
 from salon.models.rooms import Room
@@ -42,11 +43,27 @@ class NoticeQuerySet(models.QuerySet):
         )
 
     def waiting(self):
-        """Neither put away nor read in its topic. What an edit brought is below the mark and waits to be put away."""
+        """Neither put away nor read in its topic. What an edit brought is below the mark and waits to be put away.
+
+        Nor a call that an edit took out again: who called the wrong person, tells that one no more.
+        """
         mark = ReadMark.objects.filter(person=OuterRef("person"), topic=OuterRef("message__topic")).values("seq")
         return self.annotate(read_up_to=Coalesce(Subquery(mark), Value(0))).filter(
-            Q(by_edit=True) | Q(message__seq__gt=F("read_up_to")), seen_at=None
+            ~Q(kind=Notice.Kind.MENTION) | Q(message__reply_to__author=F("person")) | Exists(_calls()),
+            Q(by_edit=True) | Q(message__seq__gt=F("read_up_to")),
+            seen_at=None,
         )
+
+
+def _calls() -> models.QuerySet[Mention]:
+    """Of a notice in a query, what in its message calls its person today."""
+    belongs = Affiliation.objects.current().filter(
+        person=OuterRef(OuterRef("person")), organisation=OuterRef("organisation")
+    )
+    desk = Person.objects.filter(pk=OuterRef(OuterRef("person")), is_facilitator=True)
+    return Mention.objects.filter(message=OuterRef("message")).filter(
+        Q(person=OuterRef("person")) | Exists(belongs) | (Q(person=None, organisation=None) & Exists(desk))
+    )
 
 
 class Notice(models.Model):

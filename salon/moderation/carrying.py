@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from members.models import Person
-from salon.models import Attachment, Following, Message, ReadMark, Seat, Topic
+from salon.models import Attachment, Following, Gathering, Message, ReadMark, Seat, Topic
 from salon.rooms import summaries
 
 NOTHING_UNREAD = float("inf")
@@ -30,12 +30,15 @@ def to_topic(messages: Sequence[Message], target: Topic) -> None:
         unread_here = min((one.seq - 1 for one in messages if _is_unread(one, person, here)), default=NOTHING_UNREAD)
         mark = min(unread_there, unread_here, max(target.last_seq, messages[-1].seq))
         ReadMark.objects.update_or_create(person=person, topic=target, defaults={"seq": mark})
+    _followed_by_who_wrote(messages, target)
 
 
 def whole_topic(source: Topic, target: Topic) -> None:
     """Nothing stands in `source` any more. Who followed it follows `target`, unless they have said otherwise there."""
     said = Following.objects.filter(topic=target).values("person")
     Following.objects.filter(topic=source).exclude(person__in=said).update(topic=target)
+    # Where people talk about it is found from its page
+    Gathering.objects.filter(topic=source).update(topic=target)
     # Chosen and not sent yet
     Attachment.objects.filter(topic=source).update(topic=target)
     summaries.join(source, target)
@@ -50,6 +53,17 @@ def to_room(topic: Topic, numbers: Sequence[int], first: int) -> None:
     marks = {person: bisect_right(numbers, seq) for person, seq in read.items()}
     ReadMark.objects.bulk_create(
         ReadMark(person_id=person, topic=topic, seq=first + count - 1) for person, count in marks.items() if count
+    )
+
+
+def _followed_by_who_wrote(messages: Sequence[Message], target: Topic) -> None:
+    """Their words stand in `target` now, and what they said of the topic before holds there, unless they spoke of it already."""
+    writers = {message.author_id for message in messages if message.author_id}
+    muted = Following.objects.filter(topic=messages[0].topic_id, person__in=writers, followed=False)
+    quiet = set(muted.values_list("person", flat=True))
+    Following.objects.bulk_create(
+        (Following(person_id=one, topic=target, followed=one not in quiet) for one in sorted(writers)),
+        ignore_conflicts=True,
     )
 
 

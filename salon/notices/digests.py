@@ -4,12 +4,12 @@ What has been handed over for a period is kept, so that a server that was away m
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from urllib.parse import quote
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -17,14 +17,15 @@ from django.utils.translation import gettext as _
 
 from members.mail import batches, late, sheet
 from members.mail.sheet import Part
-from members.models import Batch, Letter, Pause, Person
+from members.models import Batch, Letter, Person
 from members.models.letters import Kind
+from members.models.pauses import people_paused_on
 from salon import marks
 from salon.models import DigestRound, Introduction, Message, Notice, Topic, Wishes
 from salon.notices import quiet
 from salon.notices.mailing import author_of
 from salon.replies.addresses import reply_address
-from salon.rooms.hearing import heard
+from salon.rooms import hearing
 from salon.rooms.reading import unread_messages
 
 KEY = "digest-"
@@ -62,18 +63,24 @@ def _round(often: str, day: date) -> None:
     if often == Often.DAILY:
         # Who comes back from a pause need not wait for Monday
         # Two days: who ends it by hand is back since a day that may have had its round
-        ended = Pause.objects.filter(until__lt=day, until__gte=day - timedelta(days=2))
-        back = Q(pauses__in=ended) | Q(affiliations__organisation__pauses__in=ended)
-        wanting |= Q(pk__in=Person.objects.filter(back).values("pk"))
+        yesterday, before = (people_paused_on(day - timedelta(days=ago)).values("pk") for ago in (1, 2))
+        back = Q(pk__in=yesterday) | Q(pk__in=before)
+        told = Letter.objects.filter(person=OuterRef("pk"), batch__kind=Kind.DIGEST, batch__created_at__gte=_eve(day))
+        wanting |= back & Q(~Exists(told))
     for person in batches.receiving(Person.objects.filter(wanting), Kind.DIGEST):
         since = _since(person)
         if missed(person, since, timezone.now())[0] or _for_oneself(person, since):
             late.promise(f"{KEY}{person.pk}-{day:%Y%m%d}", Kind.DIGEST, person)
 
 
+def _eve(day: date) -> datetime:
+    """The beginning of the day before."""
+    return timezone.make_aware(datetime.combine(day - timedelta(days=1), time.min))
+
+
 def missed(person: Person, since: datetime, until: datetime) -> tuple[list[Missed], int]:
     """Topics in which something is unread that was written since then, newest first; and how many more topics there are."""
-    found = heard(person, unread_messages(person)).filter(created_at__gt=since, created_at__lte=until)
+    found = hearing.heard(person, unread_messages(person)).filter(created_at__gt=since, created_at__lte=until)
     rows = list(found.order_by().values("topic").annotate(number=Count("pk"), first=Min("pk")).order_by("-first"))
     shown = rows[:TOPICS]
     messages = Message.objects.select_related("topic__room", "organisation").in_bulk([row["first"] for row in shown])
@@ -152,9 +159,9 @@ def _topic(one: Missed, answer: str | None) -> Part:
 
 
 def _for_oneself(person: Person, since: datetime) -> int:
-    """Calls and answers made since then that still wait."""
+    """Calls and answers made since then that still wait, but for those in rooms that were made silent since."""
     found = Notice.objects.visible_to(person).waiting().exclude(kind=Notice.Kind.FOLLOWED)
-    return found.filter(made_at__gt=since).count()
+    return found.filter(made_at__gt=since).exclude(message__room__in=hearing.silent(person)).count()
 
 
 def _since(person: Person, before: Batch | None = None) -> datetime:

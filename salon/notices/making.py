@@ -97,7 +97,10 @@ class _Making:
         """What was found, without what was told before, and without who may not or does not want to hear of the room."""
         wanted = {(*pair, kind) for pair, kind in self.kinds.items()}
         known = Notice.objects.filter(message__in={message for _person, message, _kind in wanted})
-        wanted -= set(known.values_list("person", "message", "kind"))
+        told = set(known.values_list("person", "message", "kind"))
+        # An edit that also calls whom it answers is no second cause for a mail
+        in_person = {one[:2] for one in told if one[2] != Notice.Kind.FOLLOWED}
+        wanted = {one for one in wanted - told if one[2] == Notice.Kind.FOLLOWED or one[:2] not in in_person}
         rooms = Room.objects.in_bulk({self.messages[message].room_id for _person, message, _kind in wanted})
         readers = self.readers.of(rooms.values()) if rooms else {}
         silent = set(Seat.objects.filter(room__in=rooms, level=Seat.Level.NOTHING).values_list("person", "room"))
@@ -118,11 +121,7 @@ class _Making:
         untold = Mention.objects.filter(message__in=self.messages, told=False)
         found = list(untold)
         untold.update(told=True)
-        organisations = {one.organisation_id for one in found if one.organisation_id}
-        people: dict[int, set[int]] = defaultdict(set)
-        today = Affiliation.objects.current().filter(organisation__in=organisations)
-        for organisation, person in today.values_list("organisation", "person") if organisations else ():
-            people[organisation].add(person)
+        people = _people_of({one.organisation_id for one in found if one.organisation_id})
         desk: set[int] = set()
         if any(one.key == "s" for one in found):
             desk = set(Person.objects.filter(is_facilitator=True, is_active=True).values_list("pk", flat=True))
@@ -131,9 +130,13 @@ class _Making:
             self._add(called, one.message_id, Notice.Kind.MENTION)
 
     def _replies(self) -> None:
-        for message in self.posts:
-            if message.reply_to is not None and message.reply_to.author_id:
-                self._add([message.reply_to.author_id], message.pk, Notice.Kind.REPLY)
+        answers = [(message.pk, message.reply_to) for message in self.posts if message.reply_to is not None]
+        # Written by the secretariat for the whole of an organisation, it is theirs, as changing it is (salon/rooms/changing.py)
+        told = {one.pk: one.organisation_id for _pk, one in answers if one.written_by_name and not one.author_id}
+        people = _people_of({organisation for organisation in told.values() if organisation})
+        for pk, one in answers:
+            whose = [one.author_id] if one.author_id else people[told.get(one.pk) or 0]
+            self._add(whose, pk, Notice.Kind.REPLY)
 
     def _followed(self) -> None:
         """In the order of the posts: who writes hears of what comes after that."""
@@ -159,3 +162,12 @@ class _Making:
                 if author not in told[topic]:
                     untold[topic].add(author)
         hearing.take_part(newcomers)
+
+
+def _people_of(organisations: set[int]) -> dict[int, set[int]]:
+    """Those who belong to each of them today."""
+    people: dict[int, set[int]] = defaultdict(set)
+    today = Affiliation.objects.current().filter(organisation__in=organisations)
+    for organisation, person in today.values_list("organisation", "person") if organisations else ():
+        people[organisation].add(person)
+    return people

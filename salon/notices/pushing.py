@@ -38,9 +38,11 @@ def push(notice_pk: int, subscription_pk: int, tries: int) -> None:
     if browser is None:
         return
     person = browser.person
-    found = Notice.objects.visible_to(person).waiting().select_related("message__room")
+    found = Notice.objects.visible_to(person).waiting().select_related("message__room", "message__topic")
     notice = found.filter(pk=notice_pk).first()
     if notice is None or hearing.level(person, notice.message.room) == Seat.Level.NOTHING:
+        return
+    if not notice.is_personal and hearing.follows(person, notice.message.topic) is False:
         return
     if people_paused_on(timezone.localdate()).filter(pk=person.pk).exists():
         return

@@ -13,6 +13,11 @@ def wishes_of(person: Person) -> Wishes:
     return Wishes.objects.filter(person=person).first() or Wishes(person=person)
 
 
+def until_for(person: Person) -> datetime | None:
+    """The same as `until`, of a person."""
+    return until(wishes_of(person))
+
+
 def until(wishes: Wishes, now: datetime | None = None) -> datetime | None:
     """When the quiet hours that hold now will end; None when none hold."""
     here = timezone.localtime(now)

@@ -12,7 +12,7 @@ A mention or an answer reaches its person in a muted topic too; only 知らせ�
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
@@ -51,14 +51,18 @@ class Heard:
 def heard(person: Person, found: QuerySet[Found], topic: str = "topic") -> QuerySet[Found]:
     """What of messages, or of topics with `topic="pk"`, this person wants to hear of."""
     seats, topics = Seat.objects.filter(person=person), Following.objects.filter(person=person)
-    silent = seats.filter(level=Seat.Level.NOTHING).values("room")
     narrow = seats.filter(level=Seat.Level.CONCERNING).values("room")
     muted, followed = (topics.filter(followed=way).values("topic") for way in (False, True))
     return (
-        found.exclude(room__in=silent)
+        found.exclude(room__in=silent(person))
         .exclude(**{f"{topic}__in": muted})
         .filter(~Q(room__in=narrow) | Q(**{f"{topic}__in": followed}))
     )
+
+
+def silent(person: Person) -> QuerySet[Any]:
+    """Ids of the rooms of which the person wants to hear nothing, not even what is for oneself."""
+    return Seat.objects.filter(person=person, level=Seat.Level.NOTHING).values("room")
 
 
 def in_rooms(person: Person, rooms: Iterable[Room]) -> dict[int, Heard]:

@@ -14,11 +14,15 @@ from salon.rooms.hearing import heard, in_rooms
 
 
 def mark_read(person: Person, topic: Topic, seq: int) -> None:
-    """Everything in `topic` up to `seq` is read. Never goes back, never past the topic's newest post."""
+    """Everything in `topic` up to `seq` is read. Never goes back, never past the topic's newest post.
+
+    Nothing where it went to another room since it was looked up: the numbers of this one would hide there what is to come.
+    """
     seq = min(seq, topic.last_seq)
+    marks = ReadMark.objects.filter(person=person, topic=topic)
     with transaction.atomic():
-        moved = ReadMark.objects.filter(person=person, topic=topic, seq__lt=seq).update(seq=seq)
-        if not moved:
+        moved = marks.filter(topic__room=topic.room_id, seq__lt=seq).update(seq=seq)
+        if not moved and not marks.exists() and Topic.objects.filter(pk=topic.pk, room=topic.room_id).exists():
             ReadMark.objects.get_or_create(person=person, topic=topic, defaults={"seq": seq})
 
 

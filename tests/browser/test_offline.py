@@ -23,6 +23,20 @@ Exclusion.objects.create(
     reason="理由", until=timezone.localdate() + timedelta(days=1),
 )"""
 
+OPEN = """
+from members.models import Person
+from salon.models import Room
+from salon.rooms import posting
+desk = Person.objects.filter(is_facilitator=True).first()
+room = Room.objects.get(slug="kinki")
+print(posting.open_topic(person=desk, room=room, title="題", text="文", key="k" * 20).message.topic_id)"""
+MOVE = """
+from members.models import Person
+from salon.models import Room, Topic
+from salon.moderation import moving
+desk = Person.objects.filter(is_facilitator=True).first()
+moving.move_topic(desk, Topic.objects.select_related("room").get(pk=%s), Room.objects.get(slug="desk"))"""
+
 
 @pytest.fixture
 def member(open_context, signed_in):
@@ -126,6 +140,19 @@ def test_a_page_that_comes_after_somebody_left_is_not_kept(member):
     member.evaluate("caches.delete('tsunagari-here')")
     member.evaluate("navigator.serviceWorker.controller.postMessage({keep: location.href})")
     member.evaluate(GONE)
+
+
+def test_a_topic_that_went_where_one_does_not_read_is_kept_no_more(member, site):
+    topic = site.manage("shell", "-v", "0", "-c", OPEN).strip().splitlines()[-1]
+    address = f"{ROOM}topics/{topic}/"
+    member.goto(address)
+    member.wait_for_function(f"{PATHS}.then(kept => kept.includes('{address}'))")
+    member.goto("/salon/")
+    site.manage("shell", "-c", MOVE % topic)
+    assert member.goto(address).status == 404
+    kept = member.evaluate(PATHS)
+    assert address not in kept
+    assert TOPIC in kept
 
 
 def test_a_lost_room_and_signing_out_leave_nothing_on_the_device(member, site):

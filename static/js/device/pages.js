@@ -63,6 +63,11 @@ export async function forgetRooms(isGone) {
   return found
 }
 
+// It went where this person does not read, or is nowhere any more
+export async function forgetPage(url) {
+  for (const name of await stores()) await (await caches.open(name)).delete(bare(url))
+}
+
 // An anchor or a question in the address makes no other page
 function bare(url) {
   const { origin, pathname } = new URL(url)

@@ -2,7 +2,7 @@
 // /sw.js (salon/device/views.py) imports it and says in `self.kept` which files it keeps.
 import { align } from "./contact.js";
 import { sendWaiting } from "./outbox.js";
-import { find, keep, roomIn } from "./pages.js";
+import { find, forgetPage, keep, roomIn } from "./pages.js";
 import { renew } from "./renewing.js";
 import { shown } from "./shown.js";
 
@@ -63,8 +63,9 @@ async function page(event) {
   const copy = answer.clone()
   if (answer.type === "opaqueredirect") event.waitUntil(align())
   else if (answer.status === 404 && roomIn(path)) {
-    // Only a word where something had to be erased; otherwise there simply is no such page
+    // Only a word where a room had to be erased; otherwise there simply is no such page
     if ((await align().catch(() => ({}))).removed) return Response.redirect("/salon/?left=1")
+    await forgetPage(request.url).catch(() => {})
   } else if (copy.headers.get("Tsunagari-Person")) {
     // An address with a question shows another part of a topic: kept is its newest
     const { origin, pathname, search } = new URL(request.url)
@@ -84,6 +85,7 @@ async function refresh(url) {
   const answer = await fetch(url, { headers: { "Tsunagari-Refresh": "1" }, redirect: "manual" }).catch(() => null)
   if (answer?.type === "opaqueredirect" || answer?.status === 404) await align()
   else if (answer) await keep(url, answer)
+  if (answer?.status === 404) await forgetPage(url)
 }
 
 async function offline() {

@@ -253,3 +253,31 @@ def test_further_words_do_not_follow_a_question_into_a_room_of_two(room, asker):
     assert other in of_two.people()
     assert (due(more), more.state) == (0, State.WAITING)
     assert not Message.objects.filter(text="つづき").exists()
+
+
+@pytest.mark.parametrize("step", ["asked for", "done without being asked for"])
+def test_no_further_words_appear_beneath_a_question_that_is_taken_back(room, asker, step):
+    question = released(asked(asker, room), room)
+    more, waits = (consulting.say_more(question, text, key()) for text in ("つづき", "まだ読まれていないつづき"))
+    consulting.prepare(more, room=room, title="", text=more.text)
+    if step == "asked for":
+        consulting.withdraw(question)
+    else:
+        consulting.erase(question, FacilitatorFactory())
+    assert (due(more), more.state) == (0, State.ENDED)
+    assert waits not in consulting.at_the_desk()
+    question.refresh_from_db()
+    with pytest.raises(consulting.TooLate):
+        consulting.say_more(question, "もうひとつ", key())
+    # Sent in that very moment, and prepared by who had the page open
+    Consultation.objects.filter(pk=more.pk).update(state=State.SCHEDULED)
+    assert (due(more), more.state) == (0, State.WAITING)
+    assert not Message.objects.filter(text="つづき").exists()
+
+
+def test_what_is_away_already_is_not_asked_to_be_taken_away(room, asker):
+    """On a page that was open since before: the desk would have something to do that nobody can."""
+    question = released(asked(asker, room), room)
+    consulting.erase(question, FacilitatorFactory())
+    consulting.withdraw(question)
+    assert list(consulting.at_the_desk()) == []

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from members.mail import schedule
 from members.models import Letter
-from salon.gatherings import attending, opening
+from salon.gatherings import attending, opening, telling
+from salon.models import Attendance, Guest
 from tests.factories.members import FacilitatorFactory
 from tests.factories.salon import gathering_facts, gathering_in, kinki
 
@@ -47,6 +49,22 @@ def test_of_two_changes_one_mail_tells_what_holds(place):
     gathering = moved(moved(gathering, desk, 1), desk, 1)
     assert sent() == ["集い「お茶の集い」の日時や場所が変わりました"]
     assert gathering.when in mail.outbox[0].body
+
+
+def test_another_title_after_another_day_silences_no_mail_about_the_day(place):
+    """At night, while the mail waits: what is told is the change of the day, and the new title tells nobody."""
+    gathering, one, _two, desk = place
+    gathering = moved(gathering, desk, 1)
+    facts = {name: getattr(gathering, name) for name in gathering_facts()}
+    guest = Guest.objects.create(
+        gathering=gathering, name="客", address="guest@example.org", confirmed_at=timezone.now()
+    )
+    Attendance.objects.create(gathering=gathering, guest=guest, state=Attendance.State.WAITING)
+    telling.changed(gathering)
+    opening.change(desk, gathering, facts | {"title": "夜のお茶の集い"})
+    assert sent() == ["集い「夜のお茶の集い」の日時や場所が変わりました"] * 2
+    assert sorted(message.to[0] for message in mail.outbox) == sorted([one.email, guest.address])
+    assert all(gathering.when in message.body for message in mail.outbox)
 
 
 def test_what_is_cancelled_meanwhile_has_neither_another_day_nor_a_seat(place):

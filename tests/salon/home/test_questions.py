@@ -8,6 +8,7 @@ from django.utils import timezone
 from salon.home import questions
 from salon.models import Topic
 from salon.rooms import changing, posting
+from salon.rooms.posting import Voice
 from salon.rooms.topics import set_state
 from tests.factories.members import FacilitatorFactory, OrganisationFactory, TargetGroupFactory, member_of
 from tests.factories.salon import key, kinki, outsider, room, said
@@ -76,3 +77,11 @@ def test_nobody_hears_of_a_question_in_a_room_that_is_not_theirs():
     ask(two, here)
     assert titles(outsider()) == []
     assert titles(FacilitatorFactory()) == ["たずねる題"]
+
+
+def test_what_an_organisation_answers_on_the_telephone_is_an_answer():
+    here, one, two = kinki()
+    topic = ask(two, here)
+    voice = Voice(None, "大阪の団体", one.organisations().get())
+    posting.post(person=FacilitatorFactory(), topic=topic, text="電話のこたえ", key=key(), voice=voice)
+    assert titles(one) == []

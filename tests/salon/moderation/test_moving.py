@@ -13,7 +13,7 @@ from salon.rooms.numbering import NotInRoom
 from salon.searching import finding
 from salon.searching.finding import Conditions
 from tests.factories.members import FacilitatorFactory, OrganisationFactory, member_of
-from tests.factories.salon import key, kinki, outsider, poll_in, room, said, topic_in
+from tests.factories.salon import gathering_in, key, kinki, outsider, poll_in, room, said, topic_in
 
 pytestmark = pytest.mark.django_db
 
@@ -401,3 +401,29 @@ def test_poll_file_mute_and_notice_go_along_when_two_topics_become_one(place, ta
     assert sent in Attachment.objects.visible_to(two)
     assert hearing.follows(one, b) is False
     assert Notice.objects.visible_to(one).waiting().filter(message=answer).exists()
+
+
+def test_who_wrote_what_was_moved_hears_of_the_topic_where_it_stands_now(place, talk):
+    """The page says that they follow it: so they have to be told."""
+    a, _ = talk
+    _here, one, two, desk = place
+    third = member_of(OrganisationFactory(prefecture="京都府"), name="三人目")
+    moved = [said(a, two, "別の話"), said(a, third, "その続き")]
+    making.catch_up(mail=False)
+    hearing.follow(third, a, followed=False)
+    new = moving.move_message(desk, moved[0], title="別の話の題")
+    moving.move_message(desk, moved[1], to=new)
+    assert [hearing.follows(who, new) for who in (two, third, one)] == [True, False, None]
+    said(new, one, "こたえ")
+    making.catch_up(mail=False)
+    told = Notice.objects.filter(message__text="こたえ").values_list("person__name", flat=True)
+    assert list(told) == [two.name]
+
+
+def test_a_gathering_leads_to_the_topic_in_which_its_own_ended(place, talk):
+    a, _ = talk
+    here, _one, _two, desk = place
+    gathering = gathering_in(here, desk)
+    moving.merge(desk, gathering.topic, a)
+    gathering.refresh_from_db()
+    assert gathering.topic == a

@@ -7,12 +7,13 @@ import pytest
 from django.core import mail
 
 from members.mail import consent, schedule
-from members.models import Letter, Pause
+from members.models import Affiliation, Letter, Pause, Person
 from members.models.letters import Kind
 from salon.models import Seat, Wishes
-from salon.notices import digests
+from salon.notices import digests, making
 from salon.replies.addresses import NO_TOPIC, behind, reply_address
 from salon.rooms import changing, hearing, reading
+from tests.factories.members import OrganisationFactory
 from tests.factories.salon import excluded, kinki, said, topic_in
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +133,49 @@ def test_without_an_address_for_answers_they_go_to_the_secretariat(place, time_m
     message = sent(time_machine, MONDAY - 6 * DAY)[two.email]
     assert message.reply_to == [settings.SECRETARIAT_EMAIL]
     assert "この話題に返信" not in message.body
+
+
+def test_a_call_in_a_room_that_was_made_silent_since_brings_no_digest(place, time_machine):
+    here, one, two, topic = place
+    topic.refresh_from_db()
+    reading.mark_read(two, topic, topic.last_seq)
+    said(topic, one, f"@{two.name} さん")
+    making.catch_up(mail=False)
+    hearing.set_level(two, here, Seat.Level.NOTHING)
+    assert sent(time_machine, MONDAY - 6 * DAY) == {}
+    hearing.set_level(two, here, Seat.Level.CONCERNING)
+    assert "1件" in sent(time_machine, MONDAY - 5 * DAY)[two.email].body
+
+
+def test_who_is_back_from_a_pause_hears_of_it_on_one_day_and_then_as_ever(place, time_machine):
+    """By the calendar or by hand, also after that day's round: two rounds look for them, and only one finds them."""
+    _, one, two, topic = place
+    sent(time_machine, MONDAY)
+    Pause.objects.create(person=one, since=date(2026, 7, 6), until=date(2026, 7, 7))
+    told = []
+    for days in range(1, 12):
+        time_machine.move_to(MONDAY + days * DAY - timedelta(hours=3), tick=False)
+        said(topic, two, f"{days}日めの文")
+        if one.email in sent(time_machine, MONDAY + days * DAY):
+            told.append(days)
+        if days == 7:
+            ends_by_hand = Pause.objects.create(person=one, since=date(2026, 7, 13))
+        if days == 8:
+            ends_by_hand.end()
+    # Back on Wednesday; the Monday; back on Tuesday after eight
+    assert told == [2, 7, 9]
+
+
+@pytest.mark.parametrize("why", ["another organisation", "a facilitator"])
+def test_who_did_not_rest_with_the_organisation_is_not_back_either(place, time_machine, why):
+    _, one, two, topic = place
+    if why == "another organisation":
+        Affiliation.objects.create(person=one, organisation=OrganisationFactory(), since=MONDAY.date() - 9 * DAY)
+    else:
+        Person.objects.filter(pk=one.pk).update(is_facilitator=True)
+    sent(time_machine, MONDAY)
+    rests = one.organisations().get(name="大阪の団体")
+    Pause.objects.create(organisation=rests, since=date(2026, 7, 6), until=date(2026, 7, 7))
+    said(topic, two, "火曜日の文")
+    assert all(one.email not in sent(time_machine, MONDAY + days * DAY) for days in range(1, 7))
+    assert "火曜日の文" in sent(time_machine, MONDAY + 7 * DAY)[one.email].body

@@ -9,11 +9,11 @@ from django.test import Client
 from django.utils import timezone
 
 from members.mail import schedule
-from members.models import Letter, Pause
+from members.models import Letter, Pause, Person
 from salon.models import Notice, Seat, Wishes
 from salon.notices import making
-from salon.rooms import changing, hearing, reading
-from tests.factories.salon import excluded, kinki, said, topic_in
+from salon.rooms import changing, hearing, posting, reading
+from tests.factories.salon import excluded, key, kinki, said, topic_in
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 7, 1, 12, tzinfo=ZoneInfo("Asia/Tokyo"))
@@ -130,3 +130,31 @@ def test_what_is_found_late_is_left_to_the_digest(place, time_machine):
     time_machine.move_to(NOON + timedelta(days=2), tick=False)
     assert sent() == []
     assert Notice.objects.count() == 1
+
+
+def test_who_was_called_by_mistake_is_told_no_more_once_that_is_mended(place, time_machine):
+    """In quiet hours there is time to see it: nobody is woken up by a mail in which they are not called."""
+    _, one, two, topic = place
+    time_machine.move_to(NOON.replace(hour=22), tick=False)
+    message, answer = said(topic, two, f"@{one.name} @大阪の団体 @事務局"), topic.messages.first()
+    reply = posting.post(person=two, topic=topic, text=f"@{one.name}", key=key(), reply_to=answer).message
+    assert sent() == []
+    changing.edit(two, reply, "名前は消しても、返信")
+    changing.edit(two, message, f"@大阪の団体 @{one.name}")
+    time_machine.move_to(NOON.replace(hour=23), tick=False)
+    changing.edit(two, message, "だれも呼んでいない")
+    assert Notice.objects.visible_to(one).waiting().get().message == reply
+    time_machine.move_to(NOON.replace(day=2, hour=8, minute=5), tick=False)
+    assert ["名前は消しても" in mail.body for mail in sent()] == [True]
+
+
+@pytest.mark.parametrize("name", ["大阪のひと", "大阪の団体", "事務局"])
+def test_who_is_called_by_another_name_after_an_edit_is_told_once(place, time_machine, name):
+    _, one, two, topic = place
+    Person.objects.filter(pk=one.pk).update(is_facilitator=True)
+    time_machine.move_to(NOON.replace(hour=22), tick=False)
+    message = said(topic, two, "@大阪のひと")
+    making.catch_up()
+    changing.edit(two, message, f"@{name} です")
+    time_machine.move_to(NOON.replace(day=2, hour=8, minute=5), tick=False)
+    assert [mail.to for mail in sent()] == [[one.email]]

@@ -195,3 +195,26 @@ def test_taken_back_or_out_of_reach_it_is_shown_to_nobody(place):
     assert Notice.objects.visible_to(one).count() == 1
     excluded(one, here)
     assert not Notice.objects.visible_to(one).exists()
+
+
+def test_who_was_answered_is_not_told_again_when_an_edit_also_calls_them(place):
+    _, one, two, topic = place
+    answer = answered(said(topic, one), two)
+    assert made() == {(one.name, Kind.REPLY)}
+    changing.edit(two, answer, f"@{one.name} さん、返事です")
+    assert made() == {(one.name, Kind.REPLY)}
+    assert Letter.objects.filter(person=one).count() == 1
+
+
+def test_an_organisation_that_telephoned_hears_of_the_answer(place):
+    here, one, two, topic = place
+    desk, theirs = FacilitatorFactory(), two.organisations().get()
+    colleague = member_of(theirs, name="同僚")
+    voice = posting.Voice(None, theirs.name, theirs)
+    asked = posting.post(person=desk, topic=topic, text="電話のことば", key=key(), voice=voice).message
+    unnamed = posting.publish(room=here, topic=topic, title="", text="名前のない文", name="事務局より", kind="question")
+    making.catch_up()
+    Notice.objects.all().delete()
+    answered(asked, one)
+    answered(unnamed, one)
+    assert made() == {(two.name, Kind.REPLY), (colleague.name, Kind.REPLY)}

@@ -112,3 +112,16 @@ def test_without_a_browser_nothing_is_asked_for(place, service, monkeypatch):
     monkeypatch.setattr(sending, "send", lambda *_: pytest.fail("sent"))
     said(topic, two, f"@{one.name}")
     making.catch_up()
+
+
+def test_of_a_topic_that_was_muted_meanwhile_only_what_is_for_oneself_is_told(place, service, time_machine):
+    topic, one, two, browser, later = place
+    time_machine.move_to(NOON.replace(hour=23), tick=False)
+    said(topic, two)
+    said(topic, two, f"@{one.name}")
+    assert told(service, browser) == []
+    hearing.follow(one, topic, followed=False)
+    time_machine.move_to(NOON + timedelta(hours=21), tick=False)
+    for _at, rest in list(later):
+        pushing.push(*rest)
+    assert [message["body"] for message in told(service, browser)] == ["あなたあての書きこみがあります。"]

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from members.models import Person
 from salon.home import news
-from salon.models import Room, Seat
+from salon.models import Room, Seat, Topic
 from salon.moderation import moving
 from salon.notices import digests
 from salon.rooms import changing, hearing, reading
@@ -154,3 +154,23 @@ def test_the_first_page_counts_nothing_of_a_topic_that_is_muted():
     hearing.follow(two, topic_in(here, one), followed=False)
     [new] = news.since(two, timezone.now() - timedelta(days=1))
     assert new.unread == 0
+
+
+@pytest.mark.parametrize("was_here", [True, False])
+def test_a_page_that_was_drawn_while_its_topic_went_to_another_room_hides_nothing_there(was_here):
+    """Its numbers are those of a busy room, and would cover everything that is to come in a quiet one."""
+    here, one, two = kinki()
+    elsewhere = topic_in(here, one, "二つめ")
+    for _ in range(10):
+        said(elsewhere, one)
+    topic = topic_in(here, one)
+    first, last = topic.messages.get(), said(topic, one)
+    topic.refresh_from_db()
+    if was_here:
+        reading.mark_read(two, topic, first.seq)
+    moving.move_topic(FacilitatorFactory(), topic, room("雑談"))
+    reading.mark_read(two, topic, last.seq)  # as it was looked up before
+    topic = Topic.objects.select_related("room").get(pk=topic.pk)
+    reading.mark_read(two, topic, topic.last_seq)
+    said(topic, one)
+    assert unread(two)["雑談"] == 1

@@ -191,3 +191,32 @@ def test_who_goes_back_and_writes_on_is_not_told_that_it_arrived_when_it_did_not
     again = re.search(r'name="key" value="(\w+)"', answer.text)[1]
     asker.post("/salon/consultations/new/", data | {"text": "はじめの文と、つづき", "key": again})
     assert set(Consultation.objects.values_list("text", flat=True)) == {"はじめの文", "はじめの文と、つづき"}
+
+
+def test_further_words_that_appeared_can_be_taken_back_too(room):
+    asker, facilitator = person("大阪のひと"), FacilitatorFactory()
+    through_the_desk(asker, room, facilitator)
+    question = Consultation.objects.get()
+    more = consulting.say_more(question, "言いすぎたつづき", "k" * 20)
+    consulting.prepare(more, room=room, title="", text=more.text)
+    Consultation.objects.filter(pk=more.pk).update(release_at=timezone.now() - timedelta(seconds=1))
+    assert consulting.release_due() == 1
+    own = browser(asker)
+    page = own.get(f"/salon/consultations/{question.public_id}/").content.decode()
+    assert f'href="/salon/consultations/{more.public_id}/"' in page
+    assert (
+        f"/salon/consultations/{more.public_id}/withdraw/"
+        in own.get(f"/salon/consultations/{more.public_id}/").content.decode()
+    )
+    own.post(f"/salon/consultations/{more.public_id}/withdraw/")
+    assert list(consulting.at_the_desk()) == [more]
+
+
+def test_beneath_a_question_that_is_taken_back_nothing_more_is_asked_for(room):
+    asker = person("大阪のひと")
+    through_the_desk(asker, room, FacilitatorFactory())
+    address = f"/salon/consultations/{Consultation.objects.get().public_id}/"
+    own = browser(asker)
+    assert f'action="{address}more/"' in own.get(address).content.decode()
+    own.post(f"{address}withdraw/")
+    assert f'action="{address}more/"' not in own.get(address).content.decode()
