@@ -44,10 +44,14 @@ def for_cards(cases: QuerySet) -> QuerySet:
 def cards(
     cases: Iterable[CasePage | PracticePage], said: dict | None = None, shown: Pictures | None = None
 ) -> list[dict[str, Any]]:
-    """Each case, or practice, with its words and its card; `said` and `shown` are words and pictures, if they are known already."""
+    """Each case, or practice, with its words and its card.
+
+    `said` are its words, if they are known already, `shown` the pictures; then it is said in the reader's language, too.
+    """
     cases = list(cases)
-    say(cases)
-    shown = shown or Pictures(case.picture_id for case in cases)
+    if shown is None:
+        say(cases)
+        shown = Pictures(case.picture_id for case in cases)
     said = labels(cases) if said is None else said
     return [
         {"case": case, "labels": said[case.pk], "html": card(case, said[case.pk]["target"], shown)} for case in cases

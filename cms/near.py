@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from cms import casework, drawing, filtering
 from cms.filtering import Facet
 from cms.models import CasePage
-from cms.models.translations import say
 from cms.pictures import Pictures
 from members.asked import asked
 from members.models import Approach, Prefecture, TargetGroup, Theme
@@ -65,7 +64,6 @@ def told(situation: Situation, cards: Iterable[dict[str, Any]]) -> list[dict[str
 
 def told_beside(case: CasePage, beside: list[CasePage], said: casework.Labels, shown: Pictures) -> list[dict[str, Any]]:
     """The same for what `like` found for a case; `said` and `shown` are words and pictures of it and of them."""
-    say(beside)
     situation = situation_of(said[case.pk])
     facts = [(casework.facts(one), said[one.pk], shown.facts.get(one.picture_id or 0)) for one in beside]
     # With an address, as all of them change when the site begins at another page

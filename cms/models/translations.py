@@ -43,7 +43,7 @@ def say(pages: Iterable[Any]) -> None:
     for kind, originals in kinds.items():
         for page in originals:
             if (translation := translations.get(page.translation_key)) is not None:
-                _lend(page, getattr(translation, _link(kind)), words(kind) - unread[kind])
+                _lend(page, getattr(translation, _link(kind)), words(kind) - page.get_deferred_fields())
 
 
 def _link(kind: type[Page]) -> str:

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from cms import casebody, casework, drawing, near, registry, structured
 from cms.models import CasePage
+from cms.models.translations import say
 from cms.pictures import Pictures
 from cms.views.answering import public
 from cms.views.listing import show_list
@@ -36,6 +37,7 @@ PICTURE = {
 
 @public(reads=("q", "page", *(facet.param for facet in casework.facets())))
 def show_cases(page, request):
+    say([page])
     return show_list(
         page,
         request,
@@ -52,6 +54,7 @@ def show_case(page, request):
     if getattr(request, "is_preview", False):
         return TemplateResponse(request, "cms/case.html", context_of_draft(page))
     beside = near.like(page)
+    say([page, *beside])
     said = casework.labels([page, *beside])
     pictures = casebody.pictures(page, beside)
     facts = _facts(page, said[page.pk], pictures)

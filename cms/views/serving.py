@@ -7,8 +7,7 @@ from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
 from cms.models import HomePage
-from cms.models.cases import case_at
-from cms.models.translations import say
+from cms.models.cases import case_at, index_at
 from members.asked import asked
 
 
@@ -24,12 +23,13 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 
 
 def _route(request: HttpRequest, site: Site, path: str) -> RouteResult | None:
-    """Cases are read most, and lie two steps down: they are fetched without the pages on the way."""
+    """Cases are read most, and then what leads to them: they are fetched without the pages on the way."""
     parts = [part for part in path.split("/") if part]
     home = getattr(site, "home_path", None)
-    if home and len(parts) == 2 and (case := case_at(f"{home}{'/'.join(parts)}/")):
-        say([case])
-        return RouteResult(case)
+    if home and len(parts) in (1, 2):
+        at = f"{home}{'/'.join(parts)}/"
+        if found := case_at(at) if len(parts) == 2 else index_at(at):
+            return RouteResult(found)
     try:
         return home_of(site).route(request, parts)
     except Http404:
