@@ -82,6 +82,8 @@ def _facts(page: CasePage, labels: dict[str, list[dict[str, str]]], pictures: Pi
         "body": body,
         "labels": labels,
         "cohort": str(page.cohort or ""),
+        # A name is Japanese; without one a year is said in the language of the page
+        "cohort_is_named": bool(page.cohort and page.cohort.title),
         "card": card,
         "parts": registry.drawn(registry.Place.STORY, page),
         "structured": structured.article(page, words, places, card["full_url"] if card else ""),

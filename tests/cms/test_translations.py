@@ -18,6 +18,7 @@ from cms.models import CaseIndexPage, CasePage, HomePage, PracticePage, TextPage
 from cms.models.translations import say, words
 from cms.practices import growing
 from cms.site import create
+from members.models import Cohort
 from members.roles import set_up_groups
 from newsletter.models import NewsletterPage
 from salon.quoting import asking
@@ -67,6 +68,13 @@ class TestAPage:
         told = json.loads(page.find("script", type="application/ld+json").text)
         assert (told["inLanguage"], told["mainEntityOfPage"]) == ("en", f"{settings.SITE_URL}/en/cases/hatake/")
         assert heading(client, "/cases/hatake/") == ("畑の会", None)
+
+    @pytest.mark.parametrize(("title", "said"), [("", ("2025 cohort", None)), ("はじめの年", ("はじめの年", "ja"))])
+    def test_a_year_is_said_in_english_and_its_name_as_it_was_written(self, client, garden, title, said):
+        garden.cohort = Cohort.objects.create(year=2025, title=title)
+        garden.save()
+        facts = soup(client, "/en/cases/hatake/").select(".case__facts dd")
+        assert said in [(one.text, one.get("lang")) for one in facts]
 
     def test_without_a_translation_is_shown_in_japanese(self, client, garden):
         other = case("ほかの会", slug="hoka")
