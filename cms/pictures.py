@@ -117,11 +117,13 @@ class Pictures:
         return self._made(key, (LINKED,), say)
 
     def _made(self, key: int | None, specs: tuple[str, ...], make: Callable[[dict], Any], *facts: Any) -> Any:
-        if key not in self.facts:
+        if key is None or key not in self.facts:
             return None
         name = drawing.name_of(self.facts[key], specs, facts)
         if (made := drawing.find(name)) is None:
-            image = self.images[key]
+            # Deleted in this moment
+            if (image := self.images.get(key)) is None:
+                return None
             made = make(get_renditions_or_not_found(image, [Filter(spec) for spec in specs]))
             if self.are_as_known(image):
                 drawing.keep(name, made)

@@ -106,6 +106,15 @@ def test_where_there_is_no_image_nothing_is_drawn(key):
 
 
 @pytest.mark.django_db
+def test_an_image_that_is_deleted_while_it_is_drawn_is_left_out():
+    image = cms.image()
+    shown = Pictures([image.pk])
+    assert image.pk in shown.facts
+    type(image).objects.all().delete()
+    assert shown.draw(image.pk, WIDTHS, alt="") == "" and shown.linked(image.pk) is None
+
+
+@pytest.mark.django_db
 def test_a_size_that_is_gone_is_made_again_and_not_remembered():
     image = cms.image()
     first = drawn(image)
