@@ -1,28 +1,8 @@
 """Two ways in for whoever thinks of their own town: the map, and the cases nearest to a situation."""
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 
-from cms.models.base import PublicPage
-
-
-class LeadPage(PublicPage):
-    """A page that is worked out from what there is; its editors write the first sentences."""
-
-    lead = models.TextField(_("はじめの文"), max_length=400, blank=True)
-
-    max_count = 1
-    parent_page_types = ["cms.HomePage"]
-    subpage_types: list[str] = []
-    content_panels = [*PublicPage.content_panels, FieldPanel("lead")]
-
-    class Meta:
-        abstract = True
-
-    @property
-    def description(self) -> str:
-        return self.search_description or self.lead
+from cms.models.base import LeadPage
 
 
 class AreasPage(LeadPage):

@@ -137,6 +137,25 @@ class PublicPage(Page):
         return [{"location": self.address, "lastmod": self.last_published_at or self.first_published_at}]
 
 
+class LeadPage(PublicPage):
+    """A page that is worked out from what there is; its editors write the first sentences."""
+
+    lead = models.TextField(_("はじめの文"), max_length=400, blank=True)
+
+    max_count = 1
+    parent_page_types = ["cms.HomePage"]
+    subpage_types: list[str] = []
+    content_panels = [*PublicPage.content_panels, FieldPanel("lead")]
+    api_fields = ("lead",)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def description(self) -> str:
+        return self.search_description or self.lead
+
+
 class Pictured(models.Model):
     """A main picture with what it shows in words."""
 

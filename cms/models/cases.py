@@ -22,7 +22,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms import registry
 from cms.blocks import CaseBody
 from cms.models import checklist
-from cms.models.base import Pictured, PublicPage, PublicQuerySet, beside, borrowed, locked
+from cms.models.base import LeadPage, Pictured, PublicPage, PublicQuerySet, beside, borrowed, locked
 from cms.models.plain import PlainPanel, ReadAloud
 from members.asked import asked
 from members.models import Approach, Cohort, Organisation, Prefecture, TargetGroup, Theme
@@ -35,22 +35,13 @@ class CaseQuerySet(PublicQuerySet):
         return self.order_by("-first_published_at", "-pk")
 
 
-class CaseIndexPage(PublicPage):
+class CaseIndexPage(LeadPage):
     """All cases, with filters."""
 
-    lead = models.TextField(_("はじめの文"), max_length=400, blank=True)
-
-    max_count = 1
-    parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.CasePage"]
-    content_panels = [*PublicPage.content_panels, FieldPanel("lead")]
 
     class Meta:
         verbose_name = _("事例の一覧")
-
-    @property
-    def description(self) -> str:
-        return self.search_description or self.lead
 
     def route(self, request, path_components):
         """Fetch a case together with what its page shows, instead of a page, then its kind, then the rest."""

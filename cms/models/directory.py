@@ -2,24 +2,15 @@
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from cms.models.base import PublicPage
+from cms.models.base import LeadPage
 from members.models import Organisation
 
 
-class DirectoryPage(RoutablePageMixin, PublicPage):
+class DirectoryPage(RoutablePageMixin, LeadPage):
     """Members edit their profile without rights over pages: an organisation's page is its record and this view."""
-
-    lead = models.TextField(_("はじめの文"), max_length=400, blank=True)
-
-    max_count = 1
-    parent_page_types = ["cms.HomePage"]
-    subpage_types: list[str] = []
-    content_panels = [*PublicPage.content_panels, FieldPanel("lead")]
 
     class Meta:
         verbose_name = _("団体をさがすページ")
@@ -35,10 +26,6 @@ class DirectoryPage(RoutablePageMixin, PublicPage):
     def get_route_paths(self) -> list[str]:
         """What is redirected when the directory moves: the pages of the organisations with it."""
         return ["/", *(f"/{code}/" for code in Organisation.objects.values_list("code", flat=True))]
-
-    @property
-    def description(self) -> str:
-        return self.search_description or self.lead
 
     def get_sitemap_urls(self, request=None) -> list[dict]:
         shown = Organisation.objects.visible_to(AnonymousUser()).counted().values_list("code", "updated_at")

@@ -13,7 +13,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from cms import registry
-from cms.models.base import Pictured, PublicPage, PublicQuerySet, beside
+from cms.models.base import LeadPage, Pictured, PublicPage, PublicQuerySet, beside
 from members.models import Approach, Organisation, Prefecture, TargetGroup, Theme
 
 
@@ -40,22 +40,13 @@ class PracticeQuerySet(PublicQuerySet):
         return self.originals().filter(organisation__in=organisations_of(person).values("pk"))
 
 
-class PracticeIndexPage(PublicPage):
+class PracticeIndexPage(LeadPage):
     """All practices, with filters."""
 
-    lead = models.TextField(_("はじめの文"), max_length=400, blank=True)
-
-    max_count = 1
-    parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.PracticePage"]
-    content_panels = [*PublicPage.content_panels, FieldPanel("lead")]
 
     class Meta:
         verbose_name = _("取組カードの一覧")
-
-    @property
-    def description(self) -> str:
-        return self.search_description or self.lead
 
     def route(self, request, path_components):
         """As an index of cases does: a practice together with what its page shows."""

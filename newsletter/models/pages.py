@@ -9,26 +9,17 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.models.base import Pictured, PublicPage
+from cms.models.base import LeadPage, Pictured, PublicPage
 from newsletter.blocks import IssueBody
 
 
-class NewsletterIndexPage(PublicPage):
+class NewsletterIndexPage(LeadPage):
     """All issues, the newest first."""
 
-    lead = models.TextField(_("はじめの文"), max_length=400, blank=True)
-
-    max_count = 1
-    parent_page_types = ["cms.HomePage"]
     subpage_types = ["newsletter.NewsletterPage"]
-    content_panels = [*PublicPage.content_panels, FieldPanel("lead")]
 
     class Meta:
         verbose_name = _("お便りの一覧")
-
-    @property
-    def description(self) -> str:
-        return self.search_description or self.lead
 
 
 class NewsletterPage(Pictured, PublicPage):
