@@ -1,7 +1,5 @@
 """事例: what an organisation does, told so that others can try it."""
 
-from typing import Any
-
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -22,7 +20,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms import registry
 from cms.blocks import CaseBody
 from cms.models import checklist
-from cms.models.base import LeadPage, Pictured, PublicPage, PublicQuerySet, beside, borrowed, locked
+from cms.models.base import LeadPage, Pictured, PublicPage, PublicQuerySet, beside, borrowed, locked, unlocked
 from cms.models.plain import PlainPanel, ReadAloud
 from members.asked import asked
 from members.models import Approach, Cohort, Organisation, Prefecture, TargetGroup, Theme
@@ -201,24 +199,4 @@ def _published_at(url_path: str) -> CaseQuerySet:
 
 def case_at(url_path: str) -> CasePage | None:
     """The published case there, with what its page shows: cases are what is read most."""
-    return _unlocked(_published_at(url_path))
-
-
-@asked
-def _index_at(url_path: str) -> PublicQuerySet:
-    return CaseIndexPage.objects.filter(url_path=url_path, live=True).annotate(
-        is_locked=locked(), is_borrowed=borrowed()
-    )
-
-
-def index_at(url_path: str) -> CaseIndexPage | None:
-    """The published index of cases there."""
-    return _unlocked(_index_at(url_path))
-
-
-def _unlocked(found: list) -> Any:
-    """The first of these, which knows that there is no lock, where that is so: it is not looked up again for the gate and the headers."""
-    page = next(iter(found), None)
-    if page is not None and not (page.is_locked or page.is_borrowed):
-        page._locks = ()
-    return page
+    return next((unlocked(case, case) for case in _published_at(url_path)), None)

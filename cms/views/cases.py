@@ -37,7 +37,6 @@ PICTURE = {
 
 @public(reads=("q", "page", *(facet.param for facet in casework.facets())))
 def show_cases(page, request):
-    say([page])
     return show_list(
         page,
         request,

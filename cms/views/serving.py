@@ -7,7 +7,9 @@ from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
 from cms.models import HomePage
-from cms.models.cases import case_at, index_at
+from cms.models.base import borrowed, locked, unlocked
+from cms.models.cases import case_at
+from cms.models.translations import say
 from members.asked import asked
 
 
@@ -23,14 +25,16 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 
 
 def _route(request: HttpRequest, site: Site, path: str) -> RouteResult | None:
-    """Cases are read most, and then what leads to them: they are fetched without the pages on the way."""
+    """Cases are read most, and then what stands right below the first page: they are fetched without the pages on the way."""
     parts = [part for part in path.split("/") if part]
-    home = getattr(site, "home_path", None)
-    if home and len(parts) in (1, 2):
-        at = f"{home}{'/'.join(parts)}/"
-        if found := case_at(at) if len(parts) == 2 else index_at(at):
-            return RouteResult(found)
+    at = f"{getattr(site, 'home_path', '')}{'/'.join(parts)}/"
+    if len(parts) == 2 and (case := case_at(at)):
+        return RouteResult(case)
     try:
+        if len(parts) == 1 and (told := next(iter(_pages_at(at)), None)):
+            found = unlocked(told.specific, told).route(request, [])
+            say([found.page])
+            return found
         return home_of(site).route(request, parts)
     except Http404:
         return None
@@ -52,6 +56,12 @@ def home_of(site: Site) -> Page:
 @asked
 def _sites() -> QuerySet[Site]:
     return Site.objects.order_by("pk").annotate(home_path=F("root_page__url_path"))[:2]
+
+
+@asked
+def _pages_at(url_path: str) -> QuerySet[Page]:
+    found = Page.objects.filter(url_path=url_path, live=True)
+    return found.select_related("content_type").annotate(is_locked=locked(), is_borrowed=borrowed())
 
 
 @asked
