@@ -1,6 +1,6 @@
 """The body of a case as HTML. What leads to images and files is remembered with what is known of these."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -26,27 +26,17 @@ def draw(body: StreamValue, shown: Pictures) -> list[tuple[str, SafeString]]:
 
 
 def _photos(shown: Pictures, body: StreamValue, place: int, raw: Any) -> SafeString:
-    def drawn() -> tuple[SafeString, bool]:
-        images = [row["image"] for row in body[place].value["rows"] if row["image"]]
-        shown.tell(images)
-        return body[place].render_as_block(), shown.are_as_known(*images)
+    def drawn() -> SafeString:
+        shown.tell(row["image"] for row in body[place].value["rows"] if row["image"])
+        return body[place].render_as_block()
 
-    return _remembered(drawn, raw, [shown.facts.get(key) for key in _keys(raw, "image")])
+    known = [shown.facts.get(key) for key in _keys(raw, "image")]
+    return drawing.remembered(drawn, raw["type"], raw["value"], known, hold=shown.are_as_known)
 
 
 def _materials(documents: dict[int, tuple], body: StreamValue, place: int, raw: Any) -> SafeString:
     known = [documents.get(key) for key in _keys(raw, "document")]
-    return _remembered(lambda: (body[place].render_as_block(), True), raw, known)
-
-
-def _remembered(draw: Callable[[], tuple[SafeString, bool]], raw: Any, known: list) -> SafeString:
-    """`draw` says, too, whether what was known still holds."""
-    name = drawing.name_of(raw["type"], raw["value"], known)
-    if (html := drawing.find(name)) is None:
-        html, holds = draw()
-        if holds:
-            drawing.keep(name, html)
-    return html
+    return drawing.remembered(lambda: body[place].render_as_block(), raw["type"], raw["value"], known)
 
 
 def _named(body: StreamValue, kind: str, field: str) -> list[int]:

@@ -34,21 +34,19 @@ def name_of(*facts: Any) -> str:
     return blake2b(pickle.dumps((get_language(), facts)), digest_size=20).hexdigest()
 
 
-def find(name: str, among: BaseCache = _drawn) -> Any:
-    """None where nothing is remembered. Who works on the templates sees them as they are."""
-    return None if settings.DEBUG else among.get(name)
+def remembered(
+    draw: Callable[[], T], *facts: Any, hold: Callable[[], bool] = lambda: True, among: BaseCache = _drawn
+) -> T:
+    """What `draw` makes of these facts, from memory if it was made before. Kept if the facts still `hold` when it is drawn.
 
-
-def keep(name: str, part: Any, among: BaseCache = _drawn) -> None:
-    among.set(name, part)
-
-
-def remembered(draw: Callable[[], T], *facts: Any) -> T:
-    """What `draw` makes of these facts, from memory if it was made before."""
+    Who works on the templates sees them as they are.
+    """
     name = name_of(*facts)
-    if (part := find(name)) is None:
+    part = None if settings.DEBUG else among.get(name)
+    if part is None:
         part = draw()
-        keep(name, part)
+        if hold():
+            among.set(name, part)
     return part
 
 
@@ -59,11 +57,8 @@ def from_template(template: str, **facts: Any) -> SafeString:
 
 def page(request: HttpRequest, template: str, **facts: Any) -> SafeString:
     """A whole page that is the same for everybody: of the request it sees the address alone."""
-    name = name_of(template, request.path, request.GET.urlencode(), facts)
-    if (html := find(name, _pages)) is None:
-        html = render_to_string(template, facts, request)
-        keep(name, html, _pages)
-    return html
+    address = request.path, request.GET.urlencode()
+    return remembered(lambda: render_to_string(template, facts, request), template, address, facts, among=_pages)
 
 
 def body(stream: StreamValue, ways: Mapping[str, Way] = MappingProxyType({})) -> list[tuple[str, SafeString]]:
@@ -75,10 +70,11 @@ def body(stream: StreamValue, ways: Mapping[str, Way] = MappingProxyType({})) ->
     blocks = list(enumerate(stream.raw_data))
     plain = {place: raw for place, raw in blocks if raw["type"] not in elsewhere}
     # One look for all of them; where one was changed the others are still remembered by themselves
-    name = name_of(type(stream.stream_block), [(raw["type"], raw["value"]) for raw in plain.values()])
-    if (drawn := find(name)) is None:
-        drawn = [_block(stream, place, raw) for place, raw in plain.items()]
-        keep(name, drawn)
+    drawn = remembered(
+        lambda: [_block(stream, place, raw) for place, raw in plain.items()],
+        type(stream.stream_block),
+        [(raw["type"], raw["value"]) for raw in plain.values()],
+    )
     found = dict(zip(plain, drawn, strict=True))
     return [
         (raw["type"], found[place] if place in found else ways.get(raw["type"], _anew)(stream, place, raw))

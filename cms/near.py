@@ -67,12 +67,14 @@ def told_beside(case: CasePage, beside: list[CasePage], said: casework.Labels, s
     situation = situation_of(said[case.pk])
     facts = [(casework.facts(one), said[one.pk], shown.facts.get(one.picture_id or 0)) for one in beside]
     # With an address, as all of them change when the site begins at another page
-    name = drawing.name_of("near", case.url, situation, facts)
-    if (found := drawing.find(name)) is None:
-        found = told(situation, casework.cards(beside, said, shown))
-        if shown.were_there:
-            drawing.keep(name, found)
-    return found
+    return drawing.remembered(
+        lambda: told(situation, casework.cards(beside, said, shown)),
+        "near",
+        case.url,
+        situation,
+        facts,
+        hold=shown.are_as_known,
+    )
 
 
 def like(case: CasePage) -> list[CasePage]:

@@ -80,8 +80,7 @@ class Pictures:
 
     def __init__(self, keys: Iterable[int | None]) -> None:
         self.keys = {key for key in keys if key}
-        # Whether nothing that was drawn had to be made first: what is known did not say how it would be called
-        self.were_there = True
+        self.told: list[AbstractImage] = []
 
     @cached_property
     def facts(self) -> dict[int, Facts]:
@@ -101,6 +100,7 @@ class Pictures:
         """Let images that somebody else has fetched know what is there of them."""
         for image in images:
             image.prefetched_renditions = Renditions(image, self.facts.get(image.pk, NOTHING))
+            self.told.append(image)
 
     def draw(self, key: int | None, sizes_made: str, **attributes: str) -> SafeString:
         """As `draw`; "" where there is no image."""
@@ -119,21 +119,17 @@ class Pictures:
     def _made(self, key: int | None, specs: tuple[str, ...], make: Callable[[dict], Any], *facts: Any) -> Any:
         if key is None or key not in self.facts:
             return None
-        name = drawing.name_of(self.facts[key], specs, facts)
-        if (made := drawing.find(name)) is None:
-            # Deleted in this moment
-            if (image := self.images.get(key)) is None:
-                return None
-            made = make(get_renditions_or_not_found(image, [Filter(spec) for spec in specs]))
-            if self.are_as_known(image):
-                drawing.keep(name, made)
-            else:
-                self.were_there = False
-        return made
 
-    def are_as_known(self, *images: AbstractImage) -> bool:
-        """Whether no size of them has been made since."""
-        return all(image.prefetched_renditions.facts == self.facts.get(image.pk) for image in images)
+        def made() -> Any:
+            # None: deleted in this moment
+            image = self.images.get(key)
+            return image and make(get_renditions_or_not_found(image, [Filter(spec) for spec in specs]))
+
+        return drawing.remembered(made, self.facts[key], specs, facts, hold=self.are_as_known)
+
+    def are_as_known(self) -> bool:
+        """Whether nothing that was drawn had to be made first: what is known did not say how it would be called."""
+        return all(image.prefetched_renditions.facts == self.facts.get(image.pk) for image in self.told)
 
 
 def draw(image: AbstractImage, sizes_made: str, **attributes: str) -> SafeString:
