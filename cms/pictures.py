@@ -123,7 +123,7 @@ class Pictures:
         def made() -> Any:
             # None: deleted in this moment
             image = self.images.get(key)
-            return image and make(get_renditions_or_not_found(image, [Filter(spec) for spec in specs]))
+            return image and make(_renditions(image, specs))
 
         return drawing.remembered(made, self.facts[key], specs, facts, hold=self.are_as_known)
 
@@ -134,7 +134,16 @@ class Pictures:
 
 def draw(image: AbstractImage, sizes_made: str, **attributes: str) -> SafeString:
     """As Wagtail's tag `picture`: "width-{480,960} format-{avif,webp}" and the attributes of the element."""
-    return SafeString(Picture(get_renditions_or_not_found(image, list(map(Filter, _specs(sizes_made)))), attributes))
+    return SafeString(Picture(_renditions(image, _specs(sizes_made)), attributes))
+
+
+def _renditions(image: AbstractImage, specs: tuple[str, ...]) -> dict[str, AbstractRendition]:
+    found = get_renditions_or_not_found(image, [Filter(spec) for spec in specs])
+    if isinstance(known := getattr(image, "prefetched_renditions", None), Renditions):
+        # A file that is missing may come back, and no row of the database would tell
+        for missing in (one for one in found.values() if one.file.name == "not-found"):
+            known.append(missing)
+    return found
 
 
 def _facts(rows: list[tuple]) -> Facts:

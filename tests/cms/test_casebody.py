@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.base import ContentFile
 
 from cms import casebody
 from cms.models import CasePage
@@ -56,6 +57,17 @@ def test_a_size_that_is_gone_is_made_again(page):
         there = [{one.url for one in image.renditions.all()} for image in images(page)]
         shown = set(re.findall(r"[^\s\"]*/media/[^\s\"]+", html))
         assert shown <= set.union(*there) and all(shown & urls for urls in there)
+
+
+def test_a_photo_whose_file_was_missing_is_shown_as_soon_as_it_is_back(page):
+    image = images(page)[0]
+    name = image.file.name
+    with image.file.storage.open(name) as file:
+        there = file.read()
+    image.file.storage.delete(name)
+    assert "not-found" in drawn(page) and "not-found" in drawn(page)
+    image.file.storage.save(name, ContentFile(there))
+    assert "not-found" not in drawn(page)
 
 
 def test_an_image_that_was_deleted_leaves_the_others(page):
