@@ -13,7 +13,7 @@ LOOK = 0.5  # seconds that a busy machine may add
 PREPARE = """
 from cms.models import CaseIndexPage, CasePage
 page = CasePage(title="%(old)s", summary="あらまし", slug="%(slug)s", live=False)
-CaseIndexPage.objects.get().add_child(instance=page)
+CaseIndexPage.objects.originals().get().add_child(instance=page)
 page.save_revision().publish()
 print(page.url)
 """
