@@ -98,8 +98,12 @@ class Pages(ASGIHandler):
 
     async def _page_of(self, request):
         """An address among the static files where there is none."""
-        response = await self._in_thread(self.get_response, request)
-        await self._in_thread(response.close)
+        return await self._in_thread(self._closed, request)
+
+    def _closed(self, request):
+        # In the thread that answered: its connection to the database is nobody else's to close
+        response = self.get_response(request)
+        response.close()
         return response
 
     async def _in_thread(self, function, *arguments):

@@ -6,6 +6,7 @@ import time
 
 import pytest
 from asgiref.testing import ApplicationCommunicator
+from django.core import signals
 from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import path
 from django.utils import translation
@@ -103,6 +104,28 @@ async def test_static_files_need_no_thread_and_have_the_same_safe_headers(pages)
 
 async def test_a_static_file_that_is_not_there_is_a_page(pages):
     assert (await ask(pages, "/static/none.css"))[0] == 404
+
+
+async def test_who_answers_that_gives_back_its_own_connection(pages, monkeypatch):
+    at = []
+    answer = pages.get_response
+
+    def answered(request):
+        at.append(threading.get_ident())
+        return answer(request)
+
+    def finished(**_):
+        at.append(threading.get_ident())
+
+    monkeypatch.setattr(pages, "get_response", answered)
+    # Nobody who is there already takes what comes next
+    monkeypatch.setattr(pages.threads, "_idle_semaphore", threading.Semaphore(0))
+    signals.request_finished.connect(finished)
+    try:
+        await ask(pages, "/static/none.css")
+    finally:
+        signals.request_finished.disconnect(finished)
+    assert at == [at[0]] * 2
 
 
 async def test_more_than_can_wait_are_told_so_in_words_and_the_others_are_served(pages, monkeypatch):
