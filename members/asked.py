@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 from django.utils.functional import cached_property
@@ -45,7 +45,7 @@ class asked(Generic[M]):
     def about(self, *values: Any) -> Question[list[M]]:
         if not all(map(_is_ordinary, values)) or sum(isinstance(value, Person) for value in values) > 1:
             return Question("", (), lambda _rows: list(self.question(*values)))
-        words = self.worded(connection.vendor, tuple(map(_kind, values)))
+        words = self.worded(connections[DEFAULT_DB_ALIAS].vendor, tuple(map(_kind, values)))
         person = next((value.pk for value in values if isinstance(value, Person)), SOMEBODY)
         new = in_place_of(person) | {
             _mark(value, place): value for place, value in enumerate(values) if not isinstance(value, Person)
@@ -112,7 +112,7 @@ class _Words(Generic[M]):
 
     def _model(self, row: tuple) -> M:
         columns, names, related = self._plan
-        one = self.found.model.from_db(connection.alias, names, row[columns])
+        one = self.found.model.from_db(DEFAULT_DB_ALIAS, names, row[columns])
         for populator in related:
             populator.populate(row, one)
         for name, place in self.compiler.annotation_col_map.items():

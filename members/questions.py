@@ -1,8 +1,7 @@
 """What is put to the database many times a second, in words that are ready.
 
 Django words each statement anew, wraps cursor and answer several times, and has PostgreSQL plan it anew: that costs more
-than finding the answer. Here the words stand, go to the driver directly, and PostgreSQL keeps its plan. (Several in one
-go over the wire, as the driver offers it, was tried: it takes more of the processor than one after the other.)
+than finding the answer. Here the words stand, go to the driver directly, and PostgreSQL keeps its plan.
 """
 
 import re
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, NotSupportedError, OperationalError, connection, connections
+from django.db import DEFAULT_DB_ALIAS, NotSupportedError, OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 
@@ -39,6 +38,11 @@ class KeyOf:
     row: Model
 
 
+def _here() -> BaseDatabaseWrapper:
+    # Not through the proxy, which looks it up at every attribute
+    return connections[DEFAULT_DB_ALIAS]
+
+
 def put(*questions: Question) -> list:
     """The answers, in the order of the questions, which are put in it. Raises what the first one raises that fails.
 
@@ -49,25 +53,26 @@ def put(*questions: Question) -> list:
     except (NotSupportedError, OperationalError):
         # A migration changed a column while this process goes on serving, or the server began anew since the last question.
         # A transaction that ends so ends the plans, too
-        if connection.vendor != "postgresql" or not _may_be_put_again(questions):
+        if _here().vendor != "postgresql" or not _may_be_put_again(questions):
             raise
-        connection.close()
+        _here().close()
         found = _rows(questions)
     return [question.read(rows) if question.read else None for question, rows in zip(questions, found, strict=True)]
 
 
 def _may_be_put_again(questions: Sequence[Question]) -> bool:
-    return not connection.in_atomic_block and all(
+    return not _here().in_atomic_block and all(
         question.sql.startswith(("SELECT", "WITH")) and not question.stores for question in questions if question.sql
     )
 
 
-def store(*questions: Question) -> None:
+def store(*questions: Question, is_last: bool = False) -> None:
     """Put what belongs together and only writes, rows and what is said of them; on PostgreSQL as one statement.
 
     So none of it may look for what another one did, but for its key: `KeyOf`. Their SQL has "%s" for values only.
+    `is_last`: with it the transaction is done, the outermost one, whose end then need not be said by itself.
     """
-    if connection.vendor != "postgresql":
+    if _here().vendor != "postgresql":
         for question in questions:
             put(question)
         return
@@ -80,10 +85,14 @@ def store(*questions: Question) -> None:
             else:
                 values.append(value)
     sql = _as_one(tuple(question.sql for question in questions), tuple(links), tuple(map(bool, rows)))
-    [[keys]] = put(Question(sql, values, list, next(filter(None, rows))))
+    whole = Question(sql, values, list, next(filter(None, rows)))
+    [keys], *_done = put(whole, _END) if is_last and _is_quiet(_here()) else put(whole)
     made = [question for question in questions if question.stores and question.read]
     for question, key in zip(made, keys, strict=True):
         question.read([(key,)])  # type: ignore[misc]
+
+
+_END: Question[None] = Question("COMMIT", ())
 
 
 @lru_cache(maxsize=64)
@@ -106,11 +115,12 @@ def new(one: Model) -> Question[None]:
     What it leads to may be stored in the same go, before it.
     """
     sql, fields = _insert(type(one))
-    values = [_value(one, field) for field in fields]
+    here = _here()
+    values = [_value(one, field, here) for field in fields]
 
     def stored(rows: list[tuple]) -> None:
         [(one.pk,)] = rows
-        one._state.adding, one._state.db = False, connection.alias
+        one._state.adding, one._state.db = False, DEFAULT_DB_ALIAS
         for field, value in zip(fields, values, strict=True):
             if isinstance(value, KeyOf):
                 # As if it had been known: to set it would forget the row that it leads to
@@ -119,17 +129,18 @@ def new(one: Model) -> Question[None]:
     return Question(sql, values, stored, one)
 
 
-def _value(one: Model, field: Any) -> Any:
+def _value(one: Model, field: Any, here: BaseDatabaseWrapper) -> Any:
     value = field.pre_save(one, True)
     if value is None and field.is_relation and field.is_cached(one) and (other := getattr(one, field.name)):
         return KeyOf(other)
-    return field.get_db_prep_save(value, connection)
+    return field.get_db_prep_save(value, here)
 
 
 def changed(one: Model, *names: str) -> Question[None]:
     """Store these fields as they are now, as `save(update_fields=…)` does, but nobody is told by a signal."""
     sql, fields = _update(type(one), names)
-    values = [field.get_db_prep_save(getattr(one, field.attname), connection) for field in fields]
+    here = _here()
+    values = [field.get_db_prep_save(getattr(one, field.attname), here) for field in fields]
     return Question(sql, values)
 
 
@@ -149,11 +160,13 @@ def _update(model: type[Model], names: tuple[str, ...]) -> tuple[str, list]:
 
 
 def _rows(questions: Sequence[Question]) -> list[list[tuple]]:
-    here = connections[DEFAULT_DB_ALIAS]
+    here = _here()
     if _is_quiet(here):
-        cursor = _ready_cursor(here, questions) if here.vendor == "postgresql" else _embedded_cursor(here)
         with here.wrap_database_errors:
-            return [_found(cursor, question) for question in questions]
+            if here.vendor == "postgresql":
+                return _planned(here, questions)
+            embedded = _embedded_cursor(here)
+            return [_found(embedded, question) for question in questions]
     with here.cursor() as cursor:
         return [_found(cursor, question) for question in questions]
 
@@ -161,20 +174,24 @@ def _rows(questions: Sequence[Question]) -> list[list[tuple]]:
 def _found(cursor, question: Question) -> list[tuple]:
     if not question.sql:
         return []
-    values = question.values
-    if any(type(value) is KeyOf for value in values):
-        values = [value.row.pk if type(value) is KeyOf else value for value in values]
-    cursor.execute(question.sql, values)
+    cursor.execute(question.sql, _known(question.values))
     return cursor.fetchall() if question.read else []
+
+
+def _known(values: Sequence[Any]) -> Sequence[Any]:
+    if any(type(value) is KeyOf for value in values):
+        return [value.row.pk if type(value) is KeyOf else value for value in values]
+    return values
 
 
 def _is_quiet(here: BaseDatabaseWrapper) -> bool:
     """Whether the driver may be asked directly: not behind a pooler that changes connections between transactions.
 
-    Nor where somebody looks at what is asked: such a cursor cannot say it.
+    Nor where somebody looks at what is asked: it would not be seen. And a transaction begins as PostgreSQL begins one.
     """
-    pooled = here.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
-    return not (pooled or here.queries_logged or here.execute_wrappers)
+    options = here.settings_dict
+    is_special = options.get("DISABLE_SERVER_SIDE_CURSORS") or "isolation_level" in options["OPTIONS"]
+    return not (is_special or here.queries_logged or here.execute_wrappers)
 
 
 class _EmbeddedCursor(sqlite3.Cursor):
@@ -186,7 +203,7 @@ class _EmbeddedCursor(sqlite3.Cursor):
 
 @lru_cache(maxsize=512)
 def _with_marks(sql: str) -> str:
-    return re.sub(r"(?<!%)%s", "?", sql).replace("%%", "%")
+    return re.sub("%[s%]", lambda found: "?" if found[0] == "%s" else "%", sql)
 
 
 def _embedded_cursor(here: BaseDatabaseWrapper) -> sqlite3.Cursor:
@@ -195,21 +212,18 @@ def _embedded_cursor(here: BaseDatabaseWrapper) -> sqlite3.Cursor:
     return here.connection.cursor(_EmbeddedCursor)
 
 
-def _ready_cursor(here: BaseDatabaseWrapper, questions: Sequence[Question]):
-    """One for a connection: it knows how to read each column that it has read before.
-
-    Of a connection as Django's own cursor has it; but what may be put again finds out by itself whether it still lives.
-    """
+def _planned(here: BaseDatabaseWrapper, questions: Sequence[Question]) -> list[list[tuple]]:
+    """As Django's own cursor has its connection; but what may be put again finds out by itself whether it still lives."""
     if _may_be_put_again(questions):
         here.health_check_done = True  # type: ignore[attr-defined]
     here.close_if_health_check_failed()
     here.ensure_connection()
     here.validate_no_broken_transaction()
-    driver = here.connection
-    kept = vars(driver)
-    if "ready_cursor" not in kept:
-        from django.db.backends.postgresql.base import ServerBindingCursor
+    kept = vars(here.connection)
+    if "plans" not in kept:
+        from members.plans import Plans
 
-        driver.prepare_threshold = 3
-        kept["ready_cursor"] = ServerBindingCursor(driver)  # type: ignore[call-arg]
-    return kept["ready_cursor"]
+        kept["plans"] = Plans(here.connection)
+    put_now = [question for question in questions if question.sql]
+    found = iter(kept["plans"].ask([(question.sql, _known(question.values)) for question in put_now]))
+    return [next(found) if question.sql else [] for question in questions]

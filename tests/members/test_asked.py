@@ -84,7 +84,8 @@ def test_rows_are_what_an_ordinary_queryset_gives():
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL keeps plans")
 def test_the_plan_is_kept_unless_connections_change_hands(monkeypatch):
-    ask = asked(lambda pk: Person.objects.filter(pk=pk))
+    # In words that nobody else has
+    ask = asked(lambda pk: Person.objects.filter(pk=pk).order_by("-email", "-name"))
     person = PersonFactory()
 
     def kept():
