@@ -1,9 +1,6 @@
 from allauth.account.auth_backends import AuthenticationBackend
 
-from members.asked import asked
-from members.models import Person
-
-_person = asked(lambda pk: Person.objects.filter(pk=pk))
+from members.signin import session_store
 
 
 class Backend(AuthenticationBackend):
@@ -13,4 +10,4 @@ class Backend(AuthenticationBackend):
         return None
 
     def get_user(self, user_id):
-        return next((one for one in _person(user_id) if self.user_can_authenticate(one)), None)
+        return next((one for one in session_store.person(user_id) if self.user_can_authenticate(one)), None)

@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from members.models import Person
+from members.signin import session_store
 from members.signin.session_store import SessionStore
 from salon.live.access import person_of
 from tests.factories.members import PersonFactory
@@ -27,6 +30,41 @@ def test_who_left_is_signed_in_no_more(client):
     person.is_active = False
     person.save()
     assert client.get("/me/").status_code == 302
+
+
+def test_whose_it_is_says_the_session_and_not_what_was_known_of_it(client):
+    one, other = PersonFactory(), PersonFactory()
+    client.force_login(one)
+    for _ in range(2):
+        assert client.get("/me/").wsgi_request.user == one
+    held = client.session
+    held[SESSION_KEY], held[HASH_SESSION_KEY] = str(other.pk), other.get_session_auth_hash()
+    held.save()
+    for _ in range(2):
+        assert client.get("/me/").wsgi_request.user == other
+
+
+def test_who_comes_along_with_a_session_is_as_of_now_and_of_this_request_only(client):
+    person = PersonFactory(name="まえの名")
+    client.force_login(person)
+    key = client.session.session_key
+    SessionStore(key).load()
+    SessionStore(key).load()
+    Person.objects.filter(pk=person.pk).update(name="あとの名")
+    # The first one takes who came along, the next one asks
+    assert [one.name for _ in range(2) for one in session_store.person(person.pk)] == ["まえの名", "あとの名"]
+    SessionStore(key).load()
+    assert [one.name for one in session_store.person(person.pk)] == ["あとの名"]
+    assert session_store.person(PersonFactory().pk) != [person]
+
+
+def test_a_process_remembers_of_so_many_sessions_whose_they_are(client, monkeypatch):
+    monkeypatch.setattr(session_store, "MOST", 3)
+    monkeypatch.setattr(session_store, "_whose", {})
+    for _ in range(5):
+        client.force_login(PersonFactory())
+        assert client.get("/me/").status_code == 200
+        assert len(session_store._whose) <= 3
 
 
 def test_a_key_that_was_made_up_is_nobodys(client):
