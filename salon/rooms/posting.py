@@ -129,27 +129,26 @@ def _once(
     person, room, topic, title, text, key, organisation, reply_to=None, kind=Topic.Kind.TALK, voice=None, attached=None
 ) -> Posted:
     attached = attached or Attached()
-    # More may follow where somebody else's transaction goes on
-    may_be_ready = not (attached.names or reply_to or transaction.get_connection().in_atomic_block)
     is_marked = topic is None and kind != Topic.Kind.TALK
     fingerprint = _fingerprint(room, topic, title, text, voice, [*([kind] if is_marked else []), *attached.marks])
     # Before the room is held: finding names takes a moment
     called = mentions.in_text(room, text)
+    is_inner = transaction.get_connection().in_atomic_block
     try:
         while True:
+            # More may follow, also where somebody else's transaction goes on
+            is_all = not (attached.names or called or is_inner)
             try:
                 with transaction.atomic():
                     message, event = _store(
-                        person, room, topic, title, text, key, organisation, reply_to, kind, voice, fingerprint
+                        person, room, topic, title, text, key, organisation, reply_to, kind, voice, fingerprint, is_all
                     )
                     if called:
                         mentions.store(message, called)
                     attaching.hang(person, message, attached)
                     if attached.names:
                         index.messages([message])
-                    bell.ring(
-                        room.pk, event.seq, partial(events.of_new, event) if may_be_ready and not called else None
-                    )
+                    bell.ring(room.pk, event.seq, partial(events.of_new, event) if is_all and not reply_to else None)
                     return Posted(message, new=True)
             except Moved:
                 # Whoever writes on a page that did not hear of it yet, writes where the topic went
@@ -169,7 +168,7 @@ def _place(topic: Topic) -> tuple[Topic, Room]:
     return topic, topic.room
 
 
-def _store(person, room, topic, title, text, key, organisation, reply_to, kind, voice, fingerprint):
+def _store(person, room, topic, title, text, key, organisation, reply_to, kind, voice, fingerprint, is_last):
     # The number first: it locks the room. What is asked after it is true until the end
     if topic:
         seq, [place] = put(numbering.taking(room.pk), _places.about(person, topic.pk, room.pk, key))
@@ -189,7 +188,8 @@ def _store(person, room, topic, title, text, key, organisation, reply_to, kind, 
     else:
         organisation = organisation or next(iter(speaks_for(person, room)), None)
         said |= {"author": person, "author_name": person.name, "organisation": organisation}
-    return _write(room, topic, seq, title, kind, said, PostingKey(person=person, key=key, fingerprint=fingerprint))
+    used = PostingKey(person=person, key=key, fingerprint=fingerprint)
+    return _write(room, topic, seq, title, kind, said, used, is_last)
 
 
 def _held(place: Topic, room: Room) -> Topic:
@@ -212,7 +212,14 @@ def _must_be_here(place: Topic, room: Room) -> None:
 
 
 def _write(
-    room: Room, topic: Topic | None, seq: int, title: str, kind: str, said: dict, key: PostingKey | None = None
+    room: Room,
+    topic: Topic | None,
+    seq: int,
+    title: str,
+    kind: str,
+    said: dict,
+    key: PostingKey | None = None,
+    is_last: bool = False,
 ) -> tuple[Message, RoomEvent]:
     now, opens = timezone.now(), topic is None
     if topic is None:
@@ -228,6 +235,7 @@ def _write(
         *map(new, rows),
         changed(topic, "last_seq", "last_post_at"),
         *index.posted(message, title if opens else ""),
+        is_last=is_last,
     )
     return message, event
 

@@ -10,7 +10,11 @@ organisations = asked(lambda person: person.organisations())
 
 def speaks_for(person: Person, room: Room) -> list[Organisation]:
     """Organisations for which the person can speak here, those that are in the room first."""
-    mine = organisations(person)
+    return in_order(organisations(person), room)
+
+
+def in_order(mine: list[Organisation], room: Room) -> list[Organisation]:
+    """These, those that are in the room first."""
     if len(mine) < 2:
         return mine
     in_room = set(room.organisations().values_list("pk", flat=True))

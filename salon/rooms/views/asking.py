@@ -7,7 +7,10 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from members.asked import asked
+from members.models import Organisation
+from members.questions import put
 from salon.models import Consultation, Message, Room, RoomEvent, Topic
+from salon.rooms import speaking
 from salon.rooms.rendering import with_all
 
 
@@ -26,8 +29,19 @@ _at = asked(
 
 def topic_of(request: HttpRequest, slug: str, pk: int) -> Topic:
     """The topic at this address, or, when it went elsewhere from here, the one where it can be read now."""
-    for found in _at(request.user, pk, slug):
-        return found
+    return _here_or_there(request, slug, pk, _at(request.user, pk, slug))
+
+
+def topic_and_speakers(request: HttpRequest, slug: str, pk: int) -> tuple[Topic, list[Organisation]]:
+    """The same with those for whom the person can speak there, asked together."""
+    found, mine = put(_at.about(request.user, pk, slug), speaking.organisations.about(request.user))
+    subject = _here_or_there(request, slug, pk, found)
+    return subject, speaking.in_order(mine, subject.room)
+
+
+def _here_or_there(request: HttpRequest, slug: str, pk: int, here: list[Topic]) -> Topic:
+    if here:
+        return here[0]
     standing = Topic.objects.visible_to(request.user).select_related("room")
     happened_here = RoomEvent.objects.filter(room__slug=slug, topic=OuterRef("pk"))
     gone = get_object_or_404(Topic, Exists(happened_here), pk=pk)

@@ -15,7 +15,7 @@ from salon.rooms.events import PAGE, events_after, head
 from salon.rooms.forms import MessageForm, TopicForm
 from salon.rooms.rendering import with_all
 from salon.rooms.views import files
-from salon.rooms.views.asking import form_uuid, room_of, topic_of, wants_json
+from salon.rooms.views.asking import form_uuid, room_of, topic_and_speakers, wants_json
 from salon.rooms.views.keepable import is_refresh, keepable
 
 MESSAGES_A_PAGE = 50
@@ -47,11 +47,10 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
 @keepable
 def topic(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Messages of a topic; POST adds one."""
-    subject = topic_of(request, slug, pk)
+    subject, speakers = topic_and_speakers(request, slug, pk)
     here = subject.room
     if request.method != "POST" and (elsewhere := _leads_to(request, subject, slug, pk)):
         return redirect(elsewhere)
-    speakers = posting.speaks_for(request.user, here)
     form = MessageForm(request.POST or None, organisations=speakers, attached=files.attached(request, here, subject))
     if request.method == "POST" and form.is_valid() and _is_let_through(request, form):
         return _posted(request, form, "salon/topic.html", here, subject, asked=pk)
