@@ -19,6 +19,8 @@ from salon.library.views import api as documents
 handler400 = "config.errors.bad_request"
 
 urlpatterns = [
+    # First, because it is asked for most: every line before it would be looked at in vain
+    path("salon/", include("salon.urls")),
     path("healthz", healthz, name="healthz"),
     # Without a token: pages that give nobody a cookie have this form, too, and it changes nothing but words
     path("language/", csrf_exempt(set_language), name="language"),
@@ -28,7 +30,6 @@ urlpatterns = [
     path("", include("salon.notices.urls")),
     path("me/notices/push/", include("salon.push.urls")),
     path("", include("salon.device.urls")),
-    path("salon/", include("salon.urls")),
     path("gatherings/", include(gatherings.of_guests)),
     path("gatherings/", include(gatherings.for_calendars)),
     path("admin/", include("members.admin.urls")),

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -14,6 +15,24 @@ from salon.models.rooms import Room
 
 TITLE_LENGTH = 80
 TEXT_LENGTH = 5000
+
+
+NOBODY = uuid.UUID(int=0)
+
+
+# Every message says some: found out once for all of a topic, of a room
+@lru_cache(maxsize=2000)
+def topic_address(room: str, topic: int) -> str:
+    return reverse("salon:topic", args=[room, topic])
+
+
+def _address(name: str, room: str, message: uuid.UUID) -> str:
+    return _address_of_any(name, room).replace(str(NOBODY), str(message))
+
+
+@lru_cache(maxsize=2000)
+def _address_of_any(name: str, room: str) -> str:
+    return reverse(name, args=[room, NOBODY])
 
 
 class InRoomQuerySet(models.QuerySet):
@@ -111,7 +130,7 @@ class Message(models.Model):
 
     def get_absolute_url(self) -> str:
         """The page of this one message, with what can be done about it."""
-        return reverse("salon:message", args=[self.room.slug, self.public_id])
+        return _address("salon:message", self.room.slug, self.public_id)
 
     @property
     def quoted(self) -> "Message | None":
@@ -129,16 +148,16 @@ class Message(models.Model):
 
     @property
     def reaction_url(self) -> str:
-        return reverse("salon:react", args=[self.room.slug, self.public_id])
+        return _address("salon:react", self.room.slug, self.public_id)
 
     @property
     def place_url(self) -> str:
         """Where it stands among the others."""
-        return reverse("salon:topic", args=[self.room.slug, self.topic_id]) + f"?at={self.seq}#m-{self.public_id}"
+        return topic_address(self.room.slug, self.topic_id) + f"?at={self.seq}#m-{self.public_id}"
 
     @property
     def answer_url(self) -> str:
-        return reverse("salon:topic", args=[self.room.slug, self.topic_id]) + f"?reply={self.public_id}#composer"
+        return topic_address(self.room.slug, self.topic_id) + f"?reply={self.public_id}#composer"
 
     def reactions_by_kind(self) -> list[tuple["Reaction.Kind", list["Reaction"]]]:
         """Every kind, with who gave it in the order in which they did."""

@@ -3,7 +3,6 @@
 from typing import TypedDict
 
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from members.asked import asked
 from members.language import in_japanese
 from salon.models import Attachment, Mention, Message, Poll, Reaction, Room, RoomEvent, Topic
+from salon.models.messages import topic_address
 from salon.rooms import previews, summaries
 from salon.rooms.rendering import message_html, topic_state_html, with_all
 
@@ -104,7 +104,7 @@ def _item(event: RoomEvent) -> Item:
         "kind": RoomEvent.Kind.POST if came else event.kind,
         "topic": topic.pk,
         "title": topic.title,
-        "url": reverse("salon:topic", args=[event.room.slug, topic.pk]),
+        "url": topic_address(event.room.slug, topic.pk),
         "message": str(message.public_id) if message else None,
         "author": message.author_id if message else None,
         "by": message.author_name if message else "",

@@ -1,6 +1,6 @@
 """The one render of a message: page, socket and resumption all show this, the same for every reader, and so in one language."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import jinja2
@@ -34,10 +34,20 @@ def message_html(message: Message) -> SafeString:
     return mark_safe(_sheets().get_template("salon/message.html").render(message=message))
 
 
-@in_japanese
 def topic_state_html(topic: Topic) -> str:
     """HTML of what a topic is: its kind, and whether it is answered, pinned or closed."""
-    return render_to_string("salon/topic_state.html", {"topic": topic})
+    return _state_html(topic.kind, topic.announced, *(bool(getattr(topic, f"{name}_at")) for name in STATES))
+
+
+STATES = ("answered", "pinned", "closed")
+
+
+@lru_cache(maxsize=256)
+@in_japanese
+def _state_html(kind: str, announced: bool, *states: bool) -> str:
+    # Few topics differ in it, and it goes along with every message
+    at = dict(zip((f"{name}_at" for name in STATES), states, strict=True))
+    return render_to_string("salon/topic_state.html", {"topic": Topic(kind=kind, announced=announced, **at)})
 
 
 @cache
@@ -52,7 +62,8 @@ def _sheets() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         auto_reload=settings.DEBUG,
     )
-    sheets.globals |= {"_": gettext, "part": _part}
+    # In one language only, in which every message is drawn: its words are looked up once
+    sheets.globals |= {"_": cache(gettext), "name_of": cache(lambda kind: str(kind.label)), "part": _part}
     sheets.filters |= {
         "local": localtime,
         "date": date,

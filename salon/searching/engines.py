@@ -77,7 +77,9 @@ class PostgreSQL:
 
     def putting(self, row: Row) -> list[Question]:
         sql = f"INSERT INTO {TABLE} ({COLUMNS}, numbers) VALUES (%s, %s, %s, %s, %s::integer[])"
-        return [Question(sql, (*row, list(row.numbers())))]
+        # As PostgreSQL writes an array: the driver would look at each number
+        numbers = f"{{{','.join(map(str, row.numbers()))}}}"
+        return [Question(sql, (*row, numbers))]
 
     def drop(self, rows: Iterable[Row]) -> None:
         with connection.cursor() as cursor:
