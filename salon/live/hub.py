@@ -196,7 +196,7 @@ class Hub:
         try:
             while line.wanted > line.head and line.sockets:
                 items: Sequence[Mapping[str, object]] = line.take_ready()
-                items = items or await query(events_after, line.room, line.head)
+                items = items or await query(events_after, line.room, line.head, line.wanted)
                 if not items:
                     break
                 began = time.monotonic()

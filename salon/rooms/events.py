@@ -49,19 +49,17 @@ _more = [
     Exists(found.filter(message=OuterRef("message")))
     for found in (Reaction.objects, Mention.objects, Attachment.objects, Poll.objects)
 ]
-_after = asked(
-    lambda room, after: (
-        RoomEvent.objects.filter(room=room, seq__gt=after)
-        .select_related("room", "topic", "message__topic", "message__organisation")
-        .annotate(has_more=Q(message__reply_to__isnull=False) | Q(*_more, _connector=Q.OR))
-        .order_by("seq")[:PAGE]
-    )
+_whole = RoomEvent.objects.select_related("room", "topic", "message__topic", "message__organisation").annotate(
+    has_more=Q(message__reply_to__isnull=False) | Q(*_more, _connector=Q.OR)
 )
+_after = asked(lambda room, after: _whole.filter(room=room, seq__gt=after).order_by("seq")[:PAGE])
+# PostgreSQL keeps its plan for one; for any number of them it makes one anew each time, which takes longer than the answer
+_at = asked(lambda room, seq: _whole.filter(room=room, seq=seq))
 
 
-def events_after(room_id: int, after: int) -> list[Item]:
-    """At most PAGE events with a number above `after`, in order."""
-    events = _after(room_id, after)
+def events_after(room_id: int, after: int, to: int | None = None) -> list[Item]:
+    """At most PAGE events with a number above `after`, in order; `to` is the last one of which the caller knows."""
+    events = _at(room_id, after + 1) if to == after + 1 else _after(room_id, after)
     whole = [event.message_id for event in events if event.message_id and event.has_more]  # type: ignore[attr-defined]
     found = with_all(Message.objects.select_related("topic")).in_bulk(whole) if whole else {}
     for event in events:

@@ -100,3 +100,16 @@ def test_cards_of_our_own_pages_are_found_for_all_messages_together():
     for _ in range(4):
         said(topic, two, text=f"{settings.SITE_URL}/ をごらんください")
     assert asked() == before
+
+
+def test_who_knows_of_one_and_who_knows_of_no_end_are_told_the_same():
+    here, one, _ = kinki()
+    topic = topic_in(here, one)
+    for number in range(3):
+        said(topic, one, text=f"文{number}")
+    everything = events_after(here.pk, 0)
+    for item in everything:
+        assert events_after(here.pk, item["seq"] - 1, item["seq"]) == [item]
+        assert events_after(here.pk, 0, item["seq"])[: item["seq"]] == everything[: item["seq"]]
+    # Told of what is not there (any more), nothing is found
+    assert events_after(here.pk, len(everything), len(everything) + 1) == []
