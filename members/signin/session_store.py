@@ -4,11 +4,14 @@ Every request begins with these two questions. So they are worded once, and put 
 before whose session it is: only a guess, what counts is what the session says now.
 """
 
+from collections.abc import Sequence
 from contextvars import ContextVar
 
-from django.contrib.auth import SESSION_KEY
+from django.contrib import auth
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore as Kept
 from django.contrib.sessions.models import Session
+from django.http import HttpRequest
 from django.utils import timezone
 
 from members.asked import asked
@@ -21,10 +24,12 @@ MOST = 20_000  # sessions of which a process remembers whose they are
 _of = asked(lambda key: Session.objects.filter(session_key=key))
 _person = asked(lambda pk: Person.objects.filter(pk=pk))
 _whose: dict[str, int] = {}
-_came_along: ContextVar[list[Person]] = ContextVar("_came_along")
 
 
 class SessionStore(Kept):
+    # Who was asked for along with it, until somebody wants to know
+    came_along: Sequence[Person] = ()
+
     def _get_session_from_db(self) -> Session | None:
         # A cookie may hold what no database is asked for
         key = self.session_key or ""
@@ -35,25 +40,37 @@ class SessionStore(Kept):
         return found[0] if found else None
 
     def _asked(self, key: str) -> list[Session]:
-        _came_along.set([])
         if key not in _whose:
             return _of(key)
-        found, people = put(_of.about(key), _person.about(_whose[key]))
-        _came_along.set(people)
+        found, self.came_along = put(_of.about(key), _person.about(_whose[key]))
         return found
 
     def load(self) -> dict:
         data = super().load()
-        if SESSION_KEY in data and self.session_key:
+        if auth.SESSION_KEY in data and self.session_key:
             if len(_whose) >= MOST:
                 _whose.clear()
-            _whose[self.session_key] = int(data[SESSION_KEY])
+            _whose[self.session_key] = int(data[auth.SESSION_KEY])
         return data
 
 
-def person(pk: int) -> list[Person]:
-    """Who has this key, asked now or, in this request, along with the session."""
-    came = [one for one in _came_along.get([]) if one.pk == pk]
-    # Later it may be out of date
-    _came_along.set([])
-    return came or _person(pk)
+_asking: ContextVar[SessionStore | None] = ContextVar("_asking", default=None)
+
+
+def user_of(request: HttpRequest) -> Person | AnonymousUser:
+    """Whose session the request has, by Django's own check."""
+    asking = _asking.set(request.session if isinstance(request.session, SessionStore) else None)
+    try:
+        return auth.get_user(request)
+    finally:
+        # Whoever came along with a session is of this moment: nobody asks later by it
+        _asking.reset(asking)
+
+
+def person(pk: int) -> Sequence[Person]:
+    """Who has this key: asked now, or a moment ago with the session that is looked at."""
+    session = _asking.get()
+    if session is None:
+        return _person(pk)
+    came, session.came_along = session.came_along, ()
+    return [one for one in came if one.pk == pk] or _person(pk)

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from importlib import import_module
 
 from django.conf import settings
-from django.contrib import auth
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils import timezone
 from members.asked import asked
 from members.models import Person
 from members.signin.backend import Backend
+from members.signin.session_store import user_of
 from salon.models import Room
 
 
@@ -22,7 +22,7 @@ def person_of(session_key: str | None) -> Person | None:
         return None
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
-    person = auth.get_user(request)
+    person = user_of(request)
     return person if isinstance(person, Person) else None
 
 

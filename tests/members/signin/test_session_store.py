@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.test import RequestFactory
 from django.utils import timezone
 
 from members.models import Person
 from members.signin import session_store
-from members.signin.session_store import SessionStore
+from members.signin.session_store import SessionStore, user_of
 from salon.live.access import person_of
 from tests.factories.members import PersonFactory
 
@@ -44,18 +45,37 @@ def test_whose_it_is_says_the_session_and_not_what_was_known_of_it(client):
         assert client.get("/me/").wsgi_request.user == other
 
 
-def test_who_comes_along_with_a_session_is_as_of_now_and_of_this_request_only(client):
-    person = PersonFactory(name="まえの名")
+def test_who_comes_along_with_a_session_is_of_that_moment_only(client):
+    person = PersonFactory(is_facilitator=True)
     client.force_login(person)
     key = client.session.session_key
-    SessionStore(key).load()
-    SessionStore(key).load()
-    Person.objects.filter(pk=person.pk).update(name="あとの名")
-    # The first one takes who came along, the next one asks
-    assert [one.name for _ in range(2) for one in session_store.person(person.pk)] == ["まえの名", "あとの名"]
-    SessionStore(key).load()
-    assert [one.name for one in session_store.person(person.pk)] == ["あとの名"]
-    assert session_store.person(PersonFactory().pk) != [person]
+
+    def asks():
+        request = RequestFactory().get("/")
+        request.session = SessionStore(key)
+        return request
+
+    # Of a session that was looked at, and of whose person nobody asked
+    for _ in range(2):
+        asks().session.load()
+    Person.objects.filter(pk=person.pk).update(is_facilitator=False)
+    assert [one.is_facilitator for one in session_store.person(person.pk)] == [False]
+    request = asks()
+    assert not user_of(request).is_facilitator
+    Person.objects.filter(pk=person.pk).update(is_facilitator=True)
+    # Asked once more of the same session: who came along was for one answer
+    assert user_of(request).is_facilitator
+    Person.objects.filter(pk=person.pk).update(is_active=False)
+    assert not user_of(asks()).is_authenticated
+
+
+def test_whose_it_was_before_is_not_who_comes_along(client):
+    one, other = PersonFactory(), PersonFactory()
+    client.force_login(one)
+    assert client.get("/me/").status_code == 200
+    assert session_store._whose[client.session.session_key] == one.pk
+    session_store._whose[client.session.session_key] = other.pk
+    assert client.get("/me/").wsgi_request.user == one
 
 
 def test_a_process_remembers_of_so_many_sessions_whose_they_are(client, monkeypatch):
