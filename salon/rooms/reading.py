@@ -4,13 +4,15 @@ from collections import defaultdict
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 
 from members.asked import asked
 from members.models import Person
 from salon.models import Message, ReadMark, Room, Seat, Topic
 from salon.rooms.hearing import heard, in_rooms
+
+COUNTED = 100  # unread messages of a topic: more than 99 are shown as 99+
 
 
 def mark_read(person: Person, topic: Topic, seq: int) -> None:
@@ -36,21 +38,27 @@ def unread_messages(person: Person) -> QuerySet[Message]:
 
 
 def waiting_topics(person: Person) -> QuerySet[Any]:
-    """Topics with `.unread` above nothing, the number of messages waiting, and `.first`, the number of the first of them.
+    """Topics in which something waits, with `.unread`, how many messages, COUNTED at most, and `.first`, the number of the first.
 
-    Each topic is looked into from its mark on, so that it costs the same however much was read before.
+    Each topic is looked into from its mark on, so that it costs the same however much was read before, or waits.
     """
     after_mark = Message.objects.filter(topic=OuterRef("pk"), seq__gt=OuterRef("read_up_to"))
     past = _by_others(person, after_mark).order_by("seq")
-    number = past.order_by().values("topic").annotate(number=Count("pk")).values("number")
     return (
         Topic.objects.visible_to(person)
         .annotate(read_up_to=_read_up_to(person, topic="pk"))
         # A topic that rests since before the person came holds nothing for them, and need not be looked into
         .filter(last_seq__gt=F("read_up_to"), last_post_at__gte=person.date_joined)
-        .annotate(unread=Subquery(number), first=Subquery(past.values("seq")[:1]))
-        .filter(unread__gt=0)
+        .annotate(unread=_NumberOf(past.order_by().values("pk")[:COUNTED]), first=Subquery(past.values("seq")[:1]))
+        .filter(Exists(past))
     )
+
+
+class _NumberOf(Subquery):
+    """How many rows a question has."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS found)"
+    output_field = IntegerField()
 
 
 def _read_up_to(person: Person, *, topic: str) -> Greatest:

@@ -83,6 +83,22 @@ def test_the_first_unread_message_is_known():
     assert reading.first_unread(two, topic) == first.seq
 
 
+def test_no_more_are_counted_than_a_badge_can_say(client):
+    here, one, two = kinki()
+    much, little = topic_in(here, one), topic_in(here, one, "二つめ")
+    for _ in range(reading.COUNTED + 5):
+        last = said(much, one)
+    waiting = {topic.pk: topic.unread for topic in reading.waiting_topics(two)}
+    assert waiting == {much.pk: reading.COUNTED, little.pk: 1}
+    client.force_login(two)
+    page = client.get(f"/salon/rooms/{here.slug}/").content.decode()
+    assert page.count("99+") == 2, "in the list of rooms and of topics"
+    # Of the last ones the number is known
+    much.refresh_from_db()
+    reading.mark_read(two, much, last.seq - 3)
+    assert {topic.pk: topic.unread for topic in reading.waiting_topics(two)} == {much.pk: 3, little.pk: 1}
+
+
 def counts(person, here):
     """What every list says of the room: rooms, topics, the first page, and one by one."""
     moment = timezone.now() - timedelta(days=1)
