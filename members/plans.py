@@ -19,7 +19,6 @@ from psycopg.pq.abc import PGresult
 
 MOST = 200  # plans that one connection keeps; a page asks some dozens of questions
 Statement = tuple[str, Sequence[Any]]
-_FORMATS = [[PyFormat.AUTO] * number for number in range(100)]
 _TEXT = 0  # how answers come
 
 
@@ -44,7 +43,7 @@ class Plans:
         return [self._rows(result) for result in results]
 
     def _ready(self, sql: str, values: Sequence[Any]) -> tuple[bytes, Sequence, Sequence]:
-        dumped = self.adapting.dump_sequence(values, _FORMATS[len(values)])
+        dumped = self.adapting.dump_sequence(values, [PyFormat.AUTO] * len(values))
         types, formats = self.adapting.types, self.adapting.formats
         key = (sql, types)
         if (name := self.names.get(key)) is None:

@@ -44,6 +44,11 @@ def test_a_connection_keeps_no_more_plans_than_it_may(monkeypatch):
     assert planned() == 3
 
 
+@pytest.mark.parametrize("times", [99, 100, 101, 1000])
+def test_a_question_may_have_many_values(times):
+    assert put(number(1, times)) == [times]
+
+
 def test_numbers_of_other_sizes_are_other_plans_and_the_same_words():
     for value in (1, 2**31 - 1, 1, None):
         assert put(number(value)) == [value]
