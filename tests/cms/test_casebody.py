@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.files.base import ContentFile
 
 from cms import casebody
 from cms.models import CasePage
@@ -60,13 +59,8 @@ def test_a_size_that_is_gone_is_made_again(page):
 
 
 def test_a_photo_whose_file_was_missing_is_shown_as_soon_as_it_is_back(page):
-    image = images(page)[0]
-    name = image.file.name
-    with image.file.storage.open(name) as file:
-        there = file.read()
-    image.file.storage.delete(name)
-    assert "not-found" in drawn(page) and "not-found" in drawn(page)
-    image.file.storage.save(name, ContentFile(there))
+    with cms.without_its_file(images(page)[0]):
+        assert "not-found" in drawn(page) and "not-found" in drawn(page)
     assert "not-found" not in drawn(page)
 
 

@@ -4,7 +4,6 @@ import re
 from io import BytesIO
 
 import pytest
-from django.core.files.base import ContentFile
 from django.template import Context, Template
 from PIL import Image, ImageCms
 from willow.image import Image as Willow
@@ -131,12 +130,8 @@ def test_a_size_that_is_gone_is_made_again_and_not_remembered():
 def test_a_file_that_was_missing_is_shown_as_soon_as_it_is_back():
     """As while an operator brings back a copy: the database first, then the files."""
     image = cms.image()
-    name = image.file.name
-    with image.file.storage.open(name) as file:
-        there = file.read()
-    image.file.storage.delete(name)
-    assert "not-found" in drawn(image) and "not-found" in drawn(image)
-    image.file.storage.save(name, ContentFile(there))
+    with cms.without_its_file(image):
+        assert "not-found" in drawn(image) and "not-found" in drawn(image)
     assert "not-found" not in drawn(image)
 
 

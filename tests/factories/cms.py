@@ -1,5 +1,6 @@
 """Pages for tests. The page tree is the one that every installation starts from."""
 
+from contextlib import contextmanager
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -47,6 +48,17 @@ def image(name: str = "絵", collection: Collection | None = None):
     return get_image_model().objects.create(
         title=name, file=ImageFile(content, name="drawing.png"), collection=collection
     )
+
+
+@contextmanager
+def without_its_file(picture):
+    """The file of an image is missing, and afterwards back."""
+    storage, name = picture.file.storage, picture.file.name
+    with storage.open(name) as file:
+        there = file.read()
+    storage.delete(name)
+    yield
+    storage.save(name, ContentFile(there))
 
 
 def locked_collection(restriction_type: str = "login", groups=()) -> Collection:
