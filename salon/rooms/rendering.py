@@ -1,6 +1,6 @@
 """The one render of a message: page, socket and resumption all show this, the same for every reader, and so in one language."""
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 import jinja2
@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
+from cms import drawing
 from members.language import in_japanese
 from salon.models import Message, Reaction, Topic
 from salon.rooms import mentions
@@ -34,20 +35,13 @@ def message_html(message: Message) -> SafeString:
     return mark_safe(_sheets().get_template("salon/message.html").render(message=message))
 
 
+@in_japanese
 def topic_state_html(topic: Topic) -> str:
     """HTML of what a topic is: its kind, and whether it is answered, pinned or closed."""
-    return _state_html(topic.kind, topic.announced, *(bool(getattr(topic, f"{name}_at")) for name in STATES))
-
-
-STATES = ("answered", "pinned", "closed")
-
-
-@lru_cache(maxsize=256)
-@in_japanese
-def _state_html(kind: str, announced: bool, *states: bool) -> str:
     # Few topics differ in it, and it goes along with every message
-    at = dict(zip((f"{name}_at" for name in STATES), states, strict=True))
-    return render_to_string("salon/topic_state.html", {"topic": Topic(kind=kind, announced=announced, **at)})
+    marks = [bool(one) for one in (topic.announced, topic.answered_at, topic.pinned_at, topic.closed_at)]
+    template = "salon/topic_state.html"
+    return drawing.remembered(lambda: render_to_string(template, {"topic": topic}), template, topic.kind, marks)
 
 
 @cache
