@@ -133,9 +133,12 @@ def test_who_is_interrupted_leaves_no_half_answer(monkeypatch):
     def interrupted(self):
         raise KeyboardInterrupt
 
+    connection.ensure_connection()
+    driver = connection.connection
     with monkeypatch.context() as during:
         during.setattr(plans.Plans, "_answers", interrupted)
         with pytest.raises(KeyboardInterrupt), transaction.atomic():
             put(number(1), number(2))
+    assert driver.closed
     connection.close()
     assert put(number(3), number(4)) == [3, 4]
