@@ -109,6 +109,28 @@ def test_what_came_while_a_phone_was_away_is_there_when_it_is_back(two):
     assert texts == [f"留守のあいだ{number}" for number in range(3)]
 
 
+def test_a_frame_with_nothing_new_in_it_costs_no_question(phone, desktop, signed_in):
+    writer, reader = enter(signed_in(phone, "minato@example.org")), signed_in(desktop, "hoshizora@example.org")
+    came, asked = [], []
+
+    def between(socket):
+        server = socket.connect_to_server()
+        server.on_message(lambda frame: (came.append((socket, frame)), socket.send(frame)))
+
+    reader.route_web_socket("**/live/", between)
+    listening(enter(reader))
+    reader.wait_for_load_state("networkidle")
+    reader.on("request", lambda request: asked.append(request.url) if "/events/" in request.url else None)
+    write(writer, "一度だけの文")
+    message(reader, "一度だけの文").wait_for()
+    [(socket, frame)] = [one for one in came if "一度だけの文" in one[1]]
+    for _ in range(3):
+        socket.send(frame)
+    write(writer, "そのあとの文")
+    message(reader, "そのあとの文").wait_for()
+    assert (message(reader, "一度だけの文").count(), asked) == (1, [])
+
+
 def test_the_list_of_rooms_counts_what_others_write(phone, desktop, signed_in):
     writer = enter(signed_in(phone, "minato@example.org"), "雑談", "今夜のひと息")
     watcher = signed_in(desktop, "koyama@example.org")

@@ -137,10 +137,10 @@ class Page:
             await self.catch_up()
             self.connected.set()
         elif frame["t"] == "events":
-            if frame["after"] == self.head:
-                self.apply(frame["items"])
-            else:
+            if frame["after"] > self.head:
                 await self.catch_up()
+            else:
+                self.apply(frame["items"])
 
     async def catch_up(self):
         more = True

@@ -35,8 +35,8 @@ export default class extends Controller {
 
   hear(frame) {
     if (frame.t === "events") {
-      if (frame.after === this.headValue) this.apply(frame.items)
-      else this.catchUp()
+      if (frame.after > this.headValue) this.catchUp()
+      else this.apply(frame.items)
     } else if (frame.t === "opened" || frame.t === "again") {
       this.catchUp()
     } else if (frame.t === "online") {
