@@ -1,4 +1,4 @@
-"""The doorbell: tells every process, after a commit, that a room has something new. It carries no text.
+"""The doorbell: tells every process, after a commit, that a room has something new, and sealed, what it looks like.
 
 A ring may be lost (Redis away, process killed): the database is the truth, and the heartbeat of
 `salon.live` finds what no ring announced. So nobody waits for a ring and no post fails on one.
@@ -10,8 +10,10 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from asgiref.sync import async_to_sync
-from channels.layers import get_channel_layer
+from channels.layers import InMemoryChannelLayer, get_channel_layer
 from django.db import transaction
+
+from salon import sealing
 
 GROUP = "salon.bell"
 PATIENCE = 5  # seconds until a ring is given up
@@ -21,6 +23,7 @@ logger = logging.getLogger("tsunagari.bell")
 _loop: asyncio.AbstractEventLoop | None = None
 _here: "Hub | None" = None
 _due: dict[int, int] = {}
+_made: list[tuple[int, int, Mapping[str, object]]] = []
 
 
 class Hub(Protocol):
@@ -38,12 +41,14 @@ def ring_from(loop: asyncio.AbstractEventLoop, here: Hub) -> None:
     global _loop, _here
     _loop, _here = loop, here
     _due.clear()
+    _made.clear()
 
 
 def ring(room_id: int, seq: int, item: Callable[[], Mapping[str, object]] | None = None) -> None:
     """Say, once the transaction is committed, that event `seq` of the room is there.
 
-    `item` makes what `salon.rooms.events.events_after` would find, for the hub of this process, which then need not ask.
+    `item` makes what `salon.rooms.events.events_after` would find, for the hubs, which then need not ask. It is made when
+    somebody listens in this process.
     """
     transaction.on_commit(lambda: _ring(room_id, seq, item))
 
@@ -84,11 +89,17 @@ def _ring_here(room_id: int, seq: int, item: Mapping[str, object] | None) -> Non
     if not _due:
         asyncio.get_running_loop().call_later(TOGETHER, _ring_elsewhere)
     _due[room_id] = max(seq, _due.get(room_id, 0))
+    if item:
+        _made.append((room_id, seq, item))
 
 
 def _ring_elsewhere() -> None:
-    message = {"type": "ring", "rooms": [list(one) for one in _due.items()]}
+    message: dict[str, object] = {"type": "ring", "rooms": [list(one) for one in _due.items()]}
+    # With the layer of one process there is nobody elsewhere
+    if _made and not isinstance(get_channel_layer(), InMemoryChannelLayer):
+        message["made"] = sealing.seal(_made)
     _due.clear()
+    _made.clear()
     task = asyncio.ensure_future(_deliver(message))
     _under_way.add(task)
     task.add_done_callback(_under_way.discard)

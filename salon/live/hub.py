@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from channels.layers import get_channel_layer
 
 from members import access as members_access
-from salon import bell
+from salon import bell, sealing
 from salon.live import access, frames, wire
 from salon.live.database import query
 from salon.live.presence import TELL_EVERY, Presence
@@ -163,8 +163,7 @@ class Hub:
                 elif message["type"] == "call":
                     await self.call(set(message["people"]))
                 else:
-                    for room, seq in message["rooms"]:
-                        self.hear(room, seq)
+                    self.hear_elsewhere(message["rooms"], message.get("made"))
         finally:
             await layer.group_discard(bell.GROUP, channel)
 
@@ -182,6 +181,15 @@ class Hub:
             if item and line.head < seq <= line.head + PAGE:
                 line.ready[seq] = item
             self.catch_up(line, seq)
+
+    def hear_elsewhere(self, rings: Sequence[tuple[int, int]], made: bytes | None) -> None:
+        """Another process rang for these, or this one: then nothing of it is new."""
+        if made and any(room in self.lines and self.lines[room].wanted < seq for room, seq in rings):
+            with suppress(sealing.NotOurs):
+                for room, seq, item in sealing.unseal(made):
+                    self.hear(room, seq, item)
+        for room, seq in rings:
+            self.hear(room, seq)
 
     def catch_up(self, line: Line, seq: int) -> None:
         """Event `seq` exists: send all up to it, with one task a room however many rings come."""

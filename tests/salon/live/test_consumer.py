@@ -12,7 +12,7 @@ from django.db import OperationalError
 
 from members import access
 from members.models import Affiliation, Person
-from salon import bell
+from salon import bell, sealing
 from salon.live import hub as hub_module
 from salon.rooms import changing, opening
 from tests.factories.members import EditorFactory, PersonFactory
@@ -263,6 +263,35 @@ async def test_posts_of_this_process_come_without_asking_the_database_for_them(l
     assert [item["seq"] for item in frame["items"]] == [2]
     assert "すぐとどく文" in frame["items"][0]["html"]
     assert asked == []
+
+
+async def test_a_post_of_another_process_comes_sealed_without_asking_the_database(lines, rings, monkeypatch):
+    here, one, two = await in_thread(kinki)()
+    topic = await in_thread(topic_in)(here, one)
+    line = await lines(two)
+    await line.open(here)
+    rings.clear()
+    await in_thread(said)(topic, one, text="となりのサーバーからの文")
+    asked = []
+    monkeypatch.setattr(hub_module, "events_after", lambda *which: asked.append(which) or [])
+    hub_module.hub().hear_elsewhere([[here.pk, 2]], sealing.seal(rings))
+    frame = await line.next("events")
+    assert [item["seq"] for item in frame["items"]] == [2]
+    assert "となりのサーバーからの文" in frame["items"][0]["html"]
+    assert asked == []
+
+
+async def test_what_somebody_else_sealed_is_as_if_only_the_bell_had_rung(lines, rings):
+    here, one, two = await in_thread(kinki)()
+    topic = await in_thread(topic_in)(here, one)
+    line = await lines(two)
+    await line.open(here)
+    rings.clear()
+    await in_thread(said)(topic, one, text="ほんとうの文")
+    hub_module.hub().hear_elsewhere([[here.pk, 2]], b"sealed elsewhere")
+    frame = await line.next("events")
+    assert [item["seq"] for item in frame["items"]] == [2]
+    assert "ほんとうの文" in frame["items"][0]["html"]
 
 
 async def test_after_a_gap_the_database_is_asked_whatever_came_ready(lines, monkeypatch):

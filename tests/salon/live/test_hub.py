@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from salon import sealing
 from salon.live.hub import Hub, Line
 from salon.live.socket import Socket
 
@@ -30,3 +31,11 @@ async def test_who_has_to_leave_while_others_are_written_to_hears_no_number_of_t
     line.sockets = {socket("watching", False)}
     await hub.broadcast(line, [post])
     assert heard == [("watching", "stir")]
+
+
+async def test_its_own_ring_coming_back_is_not_opened(monkeypatch):
+    hub = Hub()
+    hub.lines[ROOM] = Line(ROOM, head=4, wanted=5, running=True)
+    monkeypatch.setattr(sealing, "unseal", lambda token: pytest.fail("opened"))
+    hub.hear_elsewhere([[ROOM, 5], [ROOM + 1, 9]], b"sealed")
+    assert hub.lines[ROOM].wanted == 5
