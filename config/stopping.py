@@ -4,9 +4,14 @@ Daphne alone hangs up at once, in the middle of a request and without a word to 
 """
 
 import asyncio
+import contextlib
+import ctypes
 import logging
 import os
 import signal
+import socket
+import struct
+import sys
 import threading
 import time
 from collections.abc import Iterable
@@ -24,17 +29,33 @@ FINISH_WITHIN = 8.0  # seconds; a container is killed after 10
 GRACE = 1.0  # seconds until connections without a request are closed
 LOOK_EVERY = 0.05  # seconds
 ALL = 10_000  # connections that may wait at the door
+# Of linux/filter.h and asm/socket.h; Python has no names for them
+BPF_RET, SO_ATTACH_FILTER = 0x06, 26
 
 logger = logging.getLogger("tsunagari.serving")
 
 
 def _stop_listening(port: tcp.Port) -> None:
+    _let_nobody_more_come(port.socket)
     # Who has come to the door is let in, all of them; the kernel would hang up on them
     port.numberAccepts = ALL
     port.doRead()
     # At once: `stopListening` closes the door a turn of the loop later
     port.stopReading()
     port.connectionLost(Failure(ConnectionDone()))
+
+
+def _let_nobody_more_come(door: socket.socket) -> None:
+    """Between the last one let in and the closing of the door somebody could come, whom the kernel would hang up on.
+
+    With this filter it hears no one who knocks from now on. They knock again, a second later at the earliest.
+    """
+    if sys.platform != "linux":
+        return
+    take_nothing = ctypes.create_string_buffer(struct.pack("HBBI", BPF_RET, 0, 0, 0))
+    program = struct.pack("HP", 1, ctypes.addressof(take_nothing))
+    with contextlib.suppress(OSError):  # a kernel without filters, as some containers have
+        door.setsockopt(socket.SOL_SOCKET, SO_ATTACH_FILTER, program)
 
 
 class Stopping:

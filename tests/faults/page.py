@@ -4,6 +4,7 @@ import asyncio
 import http.client
 import json
 import random
+import time
 import urllib.parse
 
 import websockets
@@ -78,6 +79,7 @@ class Page:
         self.swallow, self.frames, self.codes = 0.0, [], []
         self.said, self.disorder = 0, []
         self.connected = asyncio.Event()
+        self.doing = ""
         self.task: asyncio.Task | None = None
 
     async def __aenter__(self):
@@ -99,15 +101,22 @@ class Page:
     async def live(self):
         while True:
             try:
+                self.now_doing("connecting")
                 async with self.person.socket() as socket:
+                    self.now_doing("waiting to be let in")
                     await self.listen(socket)
             except websockets.ConnectionClosed as closed:
                 self.codes.append(closed.rcvd.code if closed.rcvd else 1006)
             except (OSError, websockets.InvalidHandshake, TimeoutError):
                 self.codes.append(1006)
             self.connected.clear()
+            self.now_doing("resting")
             within = 8 if self.codes[-1:] == [4412] else 1.2
             await asyncio.sleep(within * random.random())
+
+    def now_doing(self, what: str):
+        """Said when a wait ends in vain."""
+        self.doing = f"{self.doing[-400:]}, {what} since {time.monotonic() % 1000:.1f} at {self.head}"
 
     async def listen(self, socket):
         async for text in socket:
@@ -134,7 +143,9 @@ class Page:
     async def hear(self, frame: dict):
         self.frames.append(frame)
         if frame["t"] == "opened":
+            self.now_doing("catching up")
             await self.catch_up()
+            self.now_doing("listening")
             self.connected.set()
         elif frame["t"] == "events":
             if frame["after"] > self.head:
@@ -177,5 +188,5 @@ class Page:
                 while not what(self):  # noqa: ASYNC110 (asks a condition of the test's own)
                     await asyncio.sleep(0.02)
         except TimeoutError:
-            known = f"connected: {self.connected.is_set()}, closed with {self.codes}, at event {self.head}"
+            known = f"connected: {self.connected.is_set()}, closed with {self.codes}, at event {self.head}, now {time.monotonic() % 1000:.1f}{self.doing}"
             raise AssertionError(f"not within {within} s; {known}") from None
