@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from members.asked import asked
 from members.models import Person
+from members.questions import put
 from members.signin.backend import Backend
 from members.signin.session_store import user_of
 from salon.models import Room
@@ -26,6 +27,8 @@ def person_of(session_key: str | None) -> Person | None:
     return person if isinstance(person, Person) else None
 
 
+AT_ONCE = 100  # people whose rooms are asked in one go
+_readable = asked(lambda person: Room.objects.visible_to(person).values_list("pk", flat=True))
 _head_for = asked(
     lambda person, room: Room.objects.visible_to(person).filter(pk=room).values_list("last_seq", flat=True)
 )
@@ -42,22 +45,21 @@ def still_allowed(
 ) -> dict[tuple[str, int], frozenset[int] | None]:
     """For (session, person, open rooms): the rooms that may stay open, or None where the session has ended."""
     wanted: dict[tuple[str, int], set[int]] = defaultdict(set)
-    for session, person, rooms in sockets:
-        wanted[session, person] |= rooms
+    for session, who, rooms in sockets:
+        wanted[session, who] |= rooms
     sessions = {session for session, _ in wanted}
     alive = set(
         Session.objects.filter(session_key__in=sessions, expire_date__gt=timezone.now()).values_list(
             "session_key", flat=True
         )
     )
-    people = Person.objects.filter(is_active=True).in_bulk({person for _, person in wanted})
-    rooms_of: dict[int, frozenset[int]] = {}
-    for person_id, person in people.items():
-        asked = set().union(*(rooms for (_, who), rooms in wanted.items() if who == person_id))
-        rooms_of[person_id] = frozenset(
-            Room.objects.visible_to(person).filter(pk__in=asked).values_list("pk", flat=True)
-        )
+    people = list(Person.objects.filter(is_active=True).in_bulk({who for _, who in wanted}).values())
+    readable: dict[int, set[int]] = {}
+    for start in range(0, len(people), AT_ONCE):
+        part = people[start : start + AT_ONCE]
+        found = put(*(_readable.about(person) for person in part))
+        readable |= {person.pk: set(rooms) for person, rooms in zip(part, found, strict=True)}
     return {
-        (session, person): rooms_of[person] if session in alive and person in rooms_of else None
-        for session, person in wanted
+        (session, who): frozenset(rooms & readable[who]) if session in alive and who in readable else None
+        for (session, who), rooms in wanted.items()
     }

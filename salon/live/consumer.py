@@ -11,7 +11,7 @@ from django.conf import settings
 from salon.live import frames
 from salon.live.access import person_of
 from salon.live.database import query
-from salon.live.hub import hub
+from salon.live.hub import checks_so_far, hub
 from salon.live.socket import BEAT_EVERY, MOST_ROOMS, Gone, Socket, Stopping, TooMany, TooSlow
 
 COST_OF_RUBBISH = 50  # tokens: after a handful of frames that make no sense the socket is closed
@@ -24,6 +24,7 @@ async def application(scope, receive, send) -> None:
     if (await receive())["type"] != "websocket.connect":
         return
     session = _session_key(scope)
+    checks = checks_so_far()
     person = await query(person_of, session)
     if person is None or session is None:
         await send({"type": "websocket.close", "code": frames.SIGN_IN})
@@ -33,6 +34,10 @@ async def application(scope, receive, send) -> None:
     home = hub()
     try:
         home.add(socket)
+        if home.checks != checks and await query(person_of, session) is None:
+            # It ended on the way in, and who looked after that did not know of the socket yet
+            await home.drop(socket, frames.SIGN_IN)
+            return
         await socket.send(frames.write({"t": "hello", "beat": int(BEAT_EVERY)}))
         while True:
             message = await receive()

@@ -338,6 +338,12 @@ async def send_away() -> None:
         await found.send_away()
 
 
+def checks_so_far() -> int:
+    """How often it was looked who may stay, before a socket is known to the hub."""
+    found = _hubs.get(id(asyncio.get_running_loop()))
+    return found.checks if found else 0
+
+
 def hub() -> Hub:
     """The hub of the running loop, started when the first socket asks for it (Daphne has no start-up hook)."""
     loop = asyncio.get_running_loop()

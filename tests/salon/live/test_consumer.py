@@ -8,11 +8,12 @@ from functools import partial
 import pytest
 from channels.db import database_sync_to_async
 from django.contrib.sessions.models import Session
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 
 from members import access
 from members.models import Affiliation, Person
 from salon import bell, sealing
+from salon.live import consumer
 from salon.live import hub as hub_module
 from salon.rooms import changing, opening
 from tests.factories.members import EditorFactory, PersonFactory
@@ -237,6 +238,29 @@ async def test_a_permission_that_was_taken_back_while_it_was_on_its_way_opens_no
     assert await line.open(here) == {"t": "refused", "room": here.pk}
     await in_thread(topic_in)(here, one)
     assert await line.silent()
+
+
+async def test_a_session_that_ends_on_the_way_in_opens_nothing(lines, monkeypatch):
+    _here, one, two = await in_thread(kinki)()
+    await lines(one)  # so that somebody looks
+    session, ask = await session_of(two), consumer.person_of
+    hub = hub_module.hub()
+
+    def ended_meanwhile(key):
+        person = ask(key)
+        if key == session and person:
+            with transaction.atomic():
+                Session.objects.filter(session_key=session).delete()
+                access.raise_version()
+            before, until = hub.checks, time.monotonic() + 10
+            while hub.checks == before and time.monotonic() < until:
+                time.sleep(0.01)
+        return person
+
+    monkeypatch.setattr(consumer, "person_of", ended_meanwhile)
+    line = Line(session)
+    await line.connect()
+    assert await line.closed_with() == 4401
 
 
 async def test_one_person_has_no_endless_number_of_sockets(lines, monkeypatch):
