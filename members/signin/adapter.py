@@ -67,9 +67,11 @@ class Adapter(DefaultAccountAdapter):
         return super().pre_login(request, user, email=email, **kwargs)
 
     def login(self, request, user) -> None:
-        if request.user.is_authenticated and request.user.pk != user.pk:
-            raise_version()  # this browser's open pages still belong to the other person
-        super().login(request, user)
+        is_another = request.user.is_authenticated and request.user.pk != user.pk
+        with transaction.atomic():
+            super().login(request, user)
+            if is_another:
+                raise_version()  # this browser's open pages still belong to the other person
 
     def logout(self, request) -> None:
         """The session and the sockets that were opened with it end together."""

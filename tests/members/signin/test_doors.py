@@ -1,10 +1,18 @@
 """Going out, and the doors beside the front door."""
 
+from importlib import import_module
+
 import pytest
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.contrib.auth import login
+from django.db import transaction
+from django.http import HttpRequest
 from django.test import Client
 
 from members.access import version
 from members.models import Person
+from members.signin import adapter
 from tests.factories.members import AdministratorFactory, EditorFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +129,26 @@ def test_the_admin_asks_strangers_to_sign_in_and_refuses_members_without_a_loop(
 
 def test_joining_is_a_page_not_a_sign_up(client):
     assert client.get("/signin/join/")["Location"] == "/join/"
+
+
+def test_who_signs_in_over_somebody_else_is_alone_before_open_pages_are_told(client, monkeypatch):
+    first, second = PersonFactory(), PersonFactory()
+    client.force_login(first)
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(client.session.session_key)
+    request.user, seen = first, []
+    tell = adapter.raise_version
+    monkeypatch.setattr(
+        adapter,
+        "raise_version",
+        lambda: seen.append((client.session.exists(old), transaction.get_connection().in_atomic_block)) or tell(),
+    )
+    monkeypatch.setattr(
+        DefaultAccountAdapter,
+        "login",
+        lambda _self, request, user: login(request, user, settings.AUTHENTICATION_BACKENDS[0]),
+    )
+    old, before = client.session.session_key, version()
+    adapter.Adapter().login(request, second)
+    assert seen == [(False, True)]
+    assert version() > before
