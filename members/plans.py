@@ -46,8 +46,10 @@ class Plans:
         dumped = self.adapting.dump_sequence(values, [PyFormat.AUTO] * len(values))
         types, formats = self.adapting.types, self.adapting.formats
         key = (sql, types)
-        if (name := self.names.get(key)) is None:
+        if (name := self.names.pop(key, None)) is None:
             name = self._plan(key)
+        # The newest stands last: what has to go is no part of what is asked now
+        self.names[key] = name
         return name, dumped, formats or ()
 
     def _plan(self, key: tuple) -> bytes:
@@ -56,7 +58,6 @@ class Plans:
             self._must_have_worked(self.pgconn.exec_(b"DEALLOCATE " + self.names.pop(next(iter(self.names)))))
         name = b"asked_%d" % next(self.numbers)
         self._must_have_worked(self.pgconn.prepare(name, _numbered(sql).encode(), types))
-        self.names[key] = name
         return name
 
     def _together(self, ready: Sequence[tuple[bytes, Sequence, Sequence]], begins: bool) -> list[PGresult]:

@@ -143,3 +143,11 @@ def test_who_is_interrupted_leaves_no_half_answer(monkeypatch):
     assert driver.closed
     connection.close()
     assert put(number(3), number(4)) == [3, 4]
+
+
+def test_what_is_asked_now_does_not_go_to_make_room_for_what_is_asked_with_it(monkeypatch):
+    monkeypatch.setattr(plans, "MOST", 3)
+    assert put(number(1, 1), number(1, 2), number(1, 3)) == [1, 2, 3]
+    # The oldest is asked again, with one that is new
+    assert put(number(1, 1), number(1, 4)) == [1, 4]
+    assert planned() == 3
