@@ -39,6 +39,11 @@ def topic_and_speakers(request: HttpRequest, slug: str, pk: int) -> tuple[Topic,
     return subject, speaking.in_order(mine, subject.room)
 
 
+def addressed(found: Topic, pk: int) -> Topic:
+    """The topic that the address names, whatever it was merged into: the same post comes again with it."""
+    return found if found.pk == pk else Topic.objects.select_related("room").get(pk=pk)
+
+
 def _here_or_there(request: HttpRequest, slug: str, pk: int, here: list[Topic]) -> Topic:
     if here:
         return here[0]
@@ -46,7 +51,7 @@ def _here_or_there(request: HttpRequest, slug: str, pk: int, here: list[Topic]) 
     happened_here = RoomEvent.objects.filter(room__slug=slug, topic=OuterRef("pk"))
     gone = get_object_or_404(Topic, Exists(happened_here), pk=pk)
     found = get_object_or_404(standing, pk=gone.merged_into_id or pk)
-    _must_not_tell_who_asked(request, slug, found.pk)
+    must_not_tell_who_asked(request, slug, found.pk)
     return found
 
 
@@ -58,11 +63,11 @@ def message_of(request: HttpRequest, slug: str, name: uuid.UUID) -> Message:
     if found.room.slug != slug:
         if not RoomEvent.objects.filter(room__slug=slug, message=found).exists():
             raise Http404
-        _must_not_tell_who_asked(request, slug, found.topic_id)
+        must_not_tell_who_asked(request, slug, found.topic_id)
     return found
 
 
-def _must_not_tell_who_asked(request: HttpRequest, slug: str, topic: int) -> None:
+def must_not_tell_who_asked(request: HttpRequest, slug: str, topic: int) -> None:
     """The room from which a question without a name came says whose it may be: nobody else is led on from there."""
     asked = Consultation.objects.filter(message__topic=topic).exists()
     if asked and not Room.objects.visible_to(request.user).filter(slug=slug).exists():

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -11,7 +11,7 @@ from members.doors import signed_in
 from salon.models import Room, Topic
 from salon.rooms import behalf, posting
 from salon.rooms.forms import BehalfForm
-from salon.rooms.views.asking import room_of
+from salon.rooms.views.asking import addressed, room_of, topic_of
 
 
 @signed_in
@@ -20,12 +20,12 @@ def write(request: HttpRequest, slug: str, pk: int | None = None) -> HttpRespons
     """A new topic of the room, or a message in topic `pk`."""
     if not request.user.is_facilitator:
         raise Http404
-    room = room_of(request, slug)
-    topic = get_object_or_404(room.topics, pk=pk) if pk else None
+    topic = topic_of(request, slug, pk) if pk else None
+    room = topic.room if topic else room_of(request, slug)
     choices = behalf.choices(room)
     form = BehalfForm(request.POST or None, choices=choices, topic=topic)
     goes_on = request.method == "POST" and form.is_valid() and guarding.lets_through(request, form, "title", "body")
-    if goes_on and (said := _said(request, form, room, topic, choices)):
+    if goes_on and (said := _said(request, form, room, topic and addressed(topic, pk), choices)):
         messages.success(request, _("送りました。"))
         return redirect(said.place_url)
     context = {"room": room, "topic": topic, "form": form}
@@ -39,7 +39,6 @@ def _said(request: HttpRequest, form: BehalfForm, room: Room, topic: Topic | Non
     said = {"person": request.user, "text": data["body"], "key": data["key"], "voice": voices[data["whose"]]}
     try:
         if topic:
-            topic.room = room
             return posting.post(topic=topic, **said).message
         return posting.open_topic(room=room, title=data["title"], kind=data["kind"], **said).message
     except posting.KeyConflict:

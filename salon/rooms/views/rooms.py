@@ -15,7 +15,14 @@ from salon.rooms.events import PAGE, events_after, head
 from salon.rooms.forms import MessageForm, TopicForm
 from salon.rooms.rendering import with_all
 from salon.rooms.views import files
-from salon.rooms.views.asking import form_uuid, room_of, topic_and_speakers, wants_json
+from salon.rooms.views.asking import (
+    addressed,
+    form_uuid,
+    must_not_tell_who_asked,
+    room_of,
+    topic_and_speakers,
+    wants_json,
+)
 from salon.rooms.views.keepable import is_refresh, keepable
 
 MESSAGES_A_PAGE = 50
@@ -168,6 +175,8 @@ def _leads_to(request: HttpRequest, subject: Topic, slug: str, pk: int) -> str |
     message = (
         Message.objects.visible_to(request.user).select_related("room").filter(pk__in=named).first() if at else None
     )
+    if message and message.room.slug != slug:
+        must_not_tell_who_asked(request, slug, message.topic_id)
     if message and message.topic_id != subject.pk:
         return message.place_url
     if (subject.room.slug, subject.pk) == (slug, pk):
@@ -201,8 +210,7 @@ def _posted(request, form, template, here: Room, subject: Topic | None, asked: i
     }
     try:
         if subject:
-            topic = subject if subject.pk == asked else Topic.objects.select_related("room").get(pk=asked)
-            posted = posting.post(topic=topic, reply_to=_answered(request, subject), **said)
+            posted = posting.post(topic=addressed(subject, asked), reply_to=_answered(request, subject), **said)
         else:
             posted = posting.open_topic(room=here, title=data["title"], kind=data["kind"], **said)
     except posting.KeyConflict:

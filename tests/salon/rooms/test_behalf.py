@@ -3,10 +3,11 @@
 import pytest
 
 from salon.models import Message
+from salon.moderation import moving
 from salon.rooms import behalf, changing, groups, reading
 from salon.rooms.rendering import message_html
 from tests.factories.members import FacilitatorFactory, member_of
-from tests.factories.salon import key, kinki, topic_in
+from tests.factories.salon import key, kinki, room, topic_in
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +89,15 @@ def test_a_person_of_a_group_who_came_alone_can_be_chosen():
     group = groups.open_group("準備会", "")
     groups.add(group, one)
     assert code_of(group, "大阪のひと")
+
+
+def test_what_is_sent_again_after_the_topic_was_moved_is_there_once_and_new_words_go_where_it_went(telephoned):
+    here, _one, _two, write = telephoned
+    whose, again = code_of(here, "大阪のひと"), key()
+    assert write(whose, key=again).status_code == 302
+    first = Message.objects.get(text="電話のことば")
+    moving.move_topic(FacilitatorFactory(), first.topic, room("雑談"))
+    assert write(whose, key=again).status_code == 302
+    assert Message.objects.filter(text="電話のことば").count() == 1
+    assert write(whose, body="つぎの電話のことば").status_code == 302
+    assert Message.objects.get(text="つぎの電話のことば").room == room("雑談")

@@ -227,3 +227,13 @@ def test_nobody_votes_in_a_room_into_which_the_poll_went_a_moment_ago(place):
     assert counted(poll)[1] == 0
     polls.vote(one, Poll.objects.get(), [0])
     assert counted(poll)[1] == 1
+
+
+def test_a_poll_that_is_sent_again_to_the_address_of_a_merged_topic_is_asked_once(place, client):
+    here, one, two, topic = place
+    client.force_login(one)
+    address, data = f"/salon/rooms/{here.slug}/topics/{topic.pk}/polls/new/", form()
+    assert client.post(address, data).status_code == 302
+    moving.merge(FacilitatorFactory(), topic, topic_in(here, two))
+    assert client.post(address, data).status_code == 302
+    assert Poll.objects.count() == 1

@@ -164,7 +164,7 @@ def test_from_which_room_a_question_without_a_name_came_is_told_to_nobody_who_do
     message, stranger = a.messages.get(), outsider()
     said_as = {"title": "甲の題", "text": "甲1", "state": "released", "message": message}
     Consultation.objects.create(asker=one, organisation=one.organisations().get(), key=key(), **said_as)
-    old = [address("salon:topic", a), message.get_absolute_url()]
+    old, had = [address("salon:topic", a), message.get_absolute_url()], message.seq
     never = [
         reverse("salon:topic", args=["hokuriku", a.pk]),
         reverse("salon:message", args=["hokuriku", message.public_id]),
@@ -176,3 +176,11 @@ def test_from_which_room_a_question_without_a_name_came_is_told_to_nobody_who_do
     assert [client.get(where).status_code for where in (*old, *never)] == [404] * 4
     client.force_login(one)
     assert [client.get(where).status_code for where in old] == [302] * 2
+    # Nor by the number that it had there, once it stands in a topic of somebody else
+    message.refresh_from_db()
+    where = f"{old[0]}?at={had}"
+    moving.move_message(desk, message, title="べつの話題")
+    client.force_login(stranger)
+    assert client.get(where).status_code == 404
+    client.force_login(one)
+    assert client.get(where).status_code == 302
