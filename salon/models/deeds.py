@@ -50,14 +50,20 @@ class Deed(models.Model):
         EXCLUDE = "exclude", _("しばらく利用を止めた")
         END_EXCLUSION = "end_exclusion", _("利用を、早めに再開した")
         REPORT = "report", _("届いた知らせに対応した")
+        ERASE = "erase", _("名前を出さない相談の言葉を消した")
+        OPEN_GROUP = "open_group", _("作業グループをつくった")
+        TAKE_IN = "take_in", _("作業グループに入れた")
+        TAKE_OUT = "take_out", _("作業グループから外した")
+        CLOSE_GROUP = "close_group", _("作業グループを終了した")
+        REOPEN_GROUP = "reopen_group", _("作業グループをまた開いた")
 
     at = models.DateTimeField(default=timezone.now)
     kind = models.CharField(max_length=16, choices=Kind.choices)
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     by_name = models.CharField(max_length=60)
-    # Whom it was about
+    # Whom it was about; of an organisation the name alone
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    person_name = models.CharField(max_length=60, blank=True)
+    person_name = models.CharField(max_length=120, blank=True)
     room = models.ForeignKey(Room, models.SET_NULL, null=True, related_name="+")
     to_room = models.ForeignKey(Room, models.SET_NULL, null=True, related_name="+")
     topic = models.ForeignKey(Topic, models.SET_NULL, null=True, related_name="+")

@@ -67,7 +67,9 @@ def withdraw_for(facilitator: Person, message: Message) -> None:
         message = _held(facilitator, message)
         if not facilitator.is_facilitator or message.author_id:
             raise NotYours
-        _erase(message)
+        if not message.withdrawn_at:
+            _erase(message)
+            logbook.write(facilitator, Deed.Kind.ERASE, message=message)
 
 
 def _erase(message: Message) -> None:

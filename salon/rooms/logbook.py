@@ -1,6 +1,6 @@
 """What moderators did is written down here, in the transaction that did it."""
 
-from members.models import Person
+from members.models import Organisation, Person
 from salon.models import Deed, Message, Room, Topic
 
 
@@ -14,6 +14,7 @@ def write(
     topic: Topic | None = None,
     message: Message | None = None,
     reason: str = "",
+    organisation: Organisation | None = None,
 ) -> Deed:
     """One line of the log. Of a message only which one it was, and whose; never what it says."""
     topic = topic or (message.topic if message else None)
@@ -23,7 +24,7 @@ def write(
         by_name=by.name,
         kind=kind,
         person=about,
-        person_name=about.name if about else "",
+        person_name=about.name if about else organisation.name if organisation else "",
         room=room or (topic.room if topic else None),
         to_room=to_room,
         topic=topic,

@@ -53,7 +53,7 @@ def rooms(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     form = GroupForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and guarding.lets_through(request, form, *TYPED):
-        room = groups.open_group(**form.cleaned_data)
+        room = groups.open_group(**form.cleaned_data, by=request.user)
         messages.success(request, _("作業グループをつくりました。入る人と団体を選んでください。"))
         return redirect("desk:group", room.slug)
     return render(request, "salon/desk/group_new.html", {"form": form}, status=422 if form.errors else 200)
@@ -111,12 +111,12 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
     if who is None or step not in ("add", "remove"):
         messages.error(request, _("人か団体を、一覧から選んでください。"))
     elif step == "remove":
-        groups.remove(room, who)
+        groups.remove(room, who, by=request.user)
         messages.success(request, _("%(who)sは、このグループから外れました。") % {"who": who})
     elif not _may_come(who):
         messages.error(request, _("いまは会員ではないため、入れません。"))
     else:
-        groups.add(room, who)
+        groups.add(room, who, by=request.user)
         messages.success(request, _("%(who)sが、このグループに入りました。") % {"who": who})
     return redirect("desk:group", slug)
 
@@ -132,6 +132,6 @@ def close(request: HttpRequest, slug: str) -> HttpResponse:
     """Nothing more is written in the group (`on` is 1), or again (0)."""
     room = _group(request, slug)
     on = request.POST.get("on") == "1"
-    groups.close(room, on)
+    groups.close(room, on, by=request.user)
     messages.success(request, _("グループを終了しました。") if on else _("グループをまた開きました。"))
     return redirect("desk:group", slug)

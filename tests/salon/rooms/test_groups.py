@@ -4,7 +4,7 @@ import pytest
 
 from members import access
 from members.models import Affiliation, Person
-from salon.models import Room
+from salon.models import Deed, Room
 from salon.rooms import groups, numbering, posting
 from tests.factories.members import FacilitatorFactory, OrganisationFactory, member_of
 from tests.factories.salon import kinki, said, topic_in
@@ -72,3 +72,28 @@ def test_people_are_found_by_their_name_and_that_of_their_organisation(group):
     assert [one.name for one in organisations] == ["ＮＰＯほしぞら"]
     groups.add(group, person)
     assert not groups.found(group, "星野")[1]
+
+
+def test_what_a_facilitator_does_with_a_group_stands_in_the_log_once(group):
+    desk = FacilitatorFactory()
+    _, one, two = kinki()
+    organisation = two.organisations().get()
+    made = groups.open_group("記録の会", "", by=desk)
+    for _ in range(2):
+        groups.add(made, one, by=desk)
+        groups.add(made, organisation, by=desk)
+    for _ in range(2):
+        groups.remove(made, one, by=desk)
+        groups.close(made, True, by=desk)
+    groups.close(made, False, by=desk)
+    kinds = Deed.Kind
+    assert list(
+        Deed.objects.filter(room=made, by=desk).order_by("pk").values_list("kind", "person", "person_name")
+    ) == [
+        (kinds.OPEN_GROUP, None, ""),
+        (kinds.TAKE_IN, one.pk, one.name),
+        (kinds.TAKE_IN, None, organisation.name),
+        (kinds.TAKE_OUT, one.pk, one.name),
+        (kinds.CLOSE_GROUP, None, ""),
+        (kinds.REOPEN_GROUP, None, ""),
+    ]
