@@ -109,6 +109,22 @@ def test_what_came_while_a_phone_was_away_is_there_when_it_is_back(two):
     assert texts == [f"留守のあいだ{number}" for number in range(3)]
 
 
+def test_a_reply_that_was_not_taken_comes_back_as_a_reply(two):
+    writer, reader = two
+    write(reader, "返事がほしい文")
+    message(writer, "返事がほしい文").locator("summary").click()
+    message(writer, "返事がほしい文").get_by_role("link", name="返信を書く").click()
+    writer.locator(".composer__answer").wait_for()
+    # Looks like somebody's telephone: it is asked once whether that is meant
+    write(writer, "090-1234-5678 へどうぞ")
+    writer.locator(".composer__status:not(:empty)").wait_for()
+    expect(writer.locator(".composer__answer")).to_contain_text("返事がほしい文")
+    expect(writer.get_by_label("書きこむ")).to_have_value("090-1234-5678 へどうぞ")
+    writer.get_by_role("button", name="送る", exact=True).click()
+    expect(message(reader, "090-1234-5678 へどうぞ")).to_contain_text("返事がほしい文")
+    expect(writer.locator(".composer__answer")).to_have_count(0)
+
+
 def test_a_frame_with_nothing_new_in_it_costs_no_question(phone, desktop, signed_in):
     writer, reader = enter(signed_in(phone, "minato@example.org")), signed_in(desktop, "hoshizora@example.org")
     came, asked = [], []

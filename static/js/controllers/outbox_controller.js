@@ -17,6 +17,7 @@ export default class extends Controller {
     // A kept page brings its key each time it is opened: two posts would look like one
     if (this.hasFormTarget) this.formTarget.elements.key.value = newKey()
     this.mine = new Map() // key → the entry that was written here
+    this.answers = new Map() // key → what it answers, as it stood in the form
     this.deaf = onNews(told => this.hear(told))
     this.listener = frame => { if (frame.t === "opened") this.flush() }
     live.listen(this.roomValue, true, this.listener)
@@ -46,6 +47,7 @@ export default class extends Controller {
     }
     const kept = await keepPost(entry)
     this.mine.set(kept.key, kept)
+    if (this.hasAnsweredTarget) this.answers.set(kept.key, this.answeredTarget)
     this.empty(form)
     if (kept.id === undefined) return this.sendUnkept(kept)
     const soon = setTimeout(() => this.show(), SHOWN_AFTER)
@@ -77,12 +79,13 @@ export default class extends Controller {
     const entry = this.mine.get(key)
     this.mine.delete(key)
     if (sent) {
+      this.answers.delete(key)
       if (entry) this.warn(sent.note ?? "")
       // A new topic is opened where it was written; a message appears in its topic by itself
       if (entry && location.pathname !== topicPath(entry, sent)) location.assign(`${topicPath(entry, sent)}#m-${sent.message}`)
     } else if (refused && entry && this.hasFormTarget && this.isEmpty(this.formTarget)) {
       this.fill(this.formTarget, entry)
-      this.warn([this.because(refused), this.attachAgain(entry)].join(" "))
+      this.warn([this.because(refused), this.onceMore(entry)].join(" "))
       dropPost(entry)
     }
     this.show()
@@ -123,14 +126,17 @@ export default class extends Controller {
     await dropPost(entry)
     if (again) {
       this.fill(this.formTarget, entry)
-      this.warn(this.attachAgain(entry))
+      this.warn(this.onceMore(entry))
       this.formTarget.elements.body.focus()
     }
     this.show()
   }
 
-  attachAgain(entry) {
-    return entry.fields.some(([name]) => name === "attached" || name === "files") ? word("attach-again") : ""
+  // What of it did not come back into the form, in words
+  onceMore(entry) {
+    const had = name => entry.fields.some(([one]) => one === name)
+    const files = had("attached") || had("files") ? word("attach-again") : ""
+    return [files, had("reply_to") && !this.hasAnsweredTarget ? word("answer-again") : ""].filter(Boolean).join(" ")
   }
 
   because({ status, errors }) {
@@ -169,6 +175,10 @@ export default class extends Controller {
   fill(form, entry) {
     const fields = Object.fromEntries(entry.fields)
     for (const field of typed(form)) field.value = fields[field.name] ?? ""
+    for (const field of form.querySelectorAll("select")) field.value = fields[field.name] ?? field.value
+    for (const field of form.querySelectorAll("input[type=radio]")) field.checked = field.name in fields ? field.value === fields[field.name] : field.checked
+    const answers = this.answers.get(entry.key)
+    if (answers && !this.hasAnsweredTarget) form.querySelector(".composer__row").before(answers)
     form.elements.body.dispatchEvent(new Event("input", { bubbles: true }))
   }
 
