@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from members.mail import stopping
+from members.mail import hours, stopping
 from members.mail.composing import NoAddress, one_address, subject_line
 from members.mail.consent import wanting
 from members.models import Batch, Letter, Person, Suppression
@@ -17,14 +17,14 @@ from members.models.people import normal_address
 
 
 def receiving(people, kind: str):
-    """Those of `people` who may get mail of this kind now: usable account, not resting, not stopped, address not suppressed."""
+    """Those of `people` who may get mail of this kind: usable account, not stopped, address not suppressed.
+
+    Nor resting, but for what waits until they are back.
+    """
     suppressed = Suppression.objects.values("address")
-    resting = people_paused_on(timezone.localdate()).values("pk")
-    return (
-        wanting(people.filter(is_active=True).exclude(pk__in=resting), kind)
-        .alias(folded=Lower("email"))
-        .exclude(folded__in=suppressed)
-    )
+    if kind not in hours.WAITING:
+        people = people.exclude(pk__in=people_paused_on(timezone.localdate()).values("pk"))
+    return wanting(people.filter(is_active=True), kind).alias(folded=Lower("email")).exclude(folded__in=suppressed)
 
 
 @transaction.atomic

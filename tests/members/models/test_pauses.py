@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from members.mail import batches
+from members.mail import batches, hours
 from members.models import Organisation, Pause, Person
 from members.models.letters import Kind
 from members.models.pauses import organisations_paused_on, people_paused_on
@@ -43,11 +43,13 @@ def test_people_rest_with_all_their_organisations_and_facilitators_never_by_that
     assert set(people_paused_on(TODAY)) == {one, both}
 
 
-def test_who_rests_gets_no_mail_of_any_kind():
+def test_who_rests_gets_no_mail_and_what_no_digest_makes_up_for_waits():
     person, other = PersonFactory(), PersonFactory()
     Pause.objects.create(person=person)
     for kind in Kind:
-        assert set(batches.receiving(Person.objects.all(), kind)) == {other}
+        waits = {person} if kind in hours.WAITING else set()
+        assert set(batches.receiving(Person.objects.all(), kind)) == {other} | waits
+    assert hours.WAITING == (Kind.NOTICE,)
 
 
 def test_a_pause_is_of_a_person_or_of_an_organisation():

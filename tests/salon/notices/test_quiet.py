@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from members.mail import schedule
 from members.models import Letter, Pause
@@ -48,3 +49,18 @@ def test_who_rests_by_the_morning_does_not_get_it_then(told, time_machine):
     time_machine.move_to(NIGHT + timedelta(hours=9), tick=False)
     Pause.objects.create(person=told)
     assert sent() == []
+
+
+def test_who_is_back_from_a_pause_has_what_was_written_meanwhile_once(time_machine):
+    time_machine.move_to(NIGHT - timedelta(hours=11), tick=False)
+    _, one, _two = kinki()
+    Pause.objects.create(person=one, until=(NIGHT + timedelta(days=2)).date())
+    standing.exclude(FacilitatorFactory(), one, None, 30, "理由")
+    for hour in range(24 * 5):
+        time_machine.move_to(NIGHT - timedelta(hours=11 - hour), tick=False)
+        if one.email in [to for message in sent() for to in message]:
+            break
+    # In the morning after the last day, when the quiet hours end
+    assert timezone.localtime() == NIGHT.replace(day=4, hour=8)
+    time_machine.move_to(NIGHT + timedelta(days=9), tick=False)
+    assert sent() == [[one.email]]
