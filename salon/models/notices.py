@@ -10,7 +10,7 @@ from members.models import Affiliation, Person
 from salon.models.mentions import Mention
 from salon.models.messages import Message, Topic
 from salon.models.reading import ReadMark
-from salon.models.rooms import Room
+from salon.models.rooms import Room, Seat
 
 
 class OwnQuerySet(models.QuerySet):
@@ -32,6 +32,9 @@ class Following(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "topic"], name="following_once")]
 
 
+_OF_THEM = Q(person=OuterRef("person"))
+
+
 class NoticeQuerySet(models.QuerySet):
     def visible_to(self, person):
         """One's own, about messages that one may read at this moment and that still say something."""
@@ -45,12 +48,16 @@ class NoticeQuerySet(models.QuerySet):
     def waiting(self):
         """Neither put away nor read in its topic. What an edit brought is below the mark and waits to be put away.
 
-        Nor a call that an edit took out again: who called the wrong person, tells that one no more.
+        Nor a call that an edit took out again: who called the wrong person, tells that one no more. Nor anything in a
+        room of which the person wants to hear nothing by now, or that only followed a topic which is muted by now.
         """
         mark = ReadMark.objects.filter(person=OuterRef("person"), topic=OuterRef("message__topic")).values("seq")
         return self.annotate(read_up_to=Coalesce(Subquery(mark), Value(0))).filter(
             ~Q(kind=Notice.Kind.MENTION) | Q(message__reply_to__author=F("person")) | Exists(_calls()),
             Q(by_edit=True) | Q(message__seq__gt=F("read_up_to")),
+            ~Exists(Seat.objects.filter(_OF_THEM, room=OuterRef("message__room"), level=Seat.Level.NOTHING)),
+            ~Q(kind=Notice.Kind.FOLLOWED)
+            | ~Exists(Following.objects.filter(_OF_THEM, topic=OuterRef("message__topic"), followed=False)),
             seen_at=None,
         )
 

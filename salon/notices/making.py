@@ -146,7 +146,8 @@ class _Making:
             "topic", "person", "followed"
         ):
             chosen[topic, followed].add(person)
-        waiting = Notice.objects.filter(kind=Notice.Kind.FOLLOWED, message__topic__in=topics).waiting()
+        readable = Notice.objects.filter(message__withdrawn_at=None, message__hidden_at=None)
+        waiting = readable.filter(kind=Notice.Kind.FOLLOWED, message__topic__in=topics).waiting()
         told: dict[int, set[int]] = defaultdict(set)
         for topic, person in waiting.values_list("message__topic", "person"):
             told[topic].add(person)

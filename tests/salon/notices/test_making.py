@@ -218,3 +218,34 @@ def test_an_organisation_that_telephoned_hears_of_the_answer(place):
     answered(asked, one)
     answered(unnamed, one)
     assert made() == {(two.name, Kind.REPLY), (colleague.name, Kind.REPLY)}
+
+
+@pytest.mark.parametrize("step", ["withdraw", "hide"])
+def test_what_nobody_can_read_any_more_does_not_keep_a_followed_topic_silent(place, step):
+    _, one, two, topic = place
+    made()
+    wrong = said(topic, two, "まちがい")
+    made()
+    if step == "withdraw":
+        changing.withdraw(two, wrong)
+    else:
+        changing.hide(FacilitatorFactory(), wrong, "理由")
+    said(topic, two, "ただしい")
+    made()
+    assert [notice.message.text for notice in Notice.objects.visible_to(one).waiting()] == ["ただしい"]
+
+
+def test_what_is_silent_or_muted_by_now_waits_for_nobody(place):
+    here, one, two, topic = place
+    made()
+    said(topic, two)
+    answered(said(topic, one), two)
+    made()
+    waiting = Notice.objects.visible_to(one).waiting
+    assert {notice.kind for notice in waiting()} == {Kind.FOLLOWED, Kind.REPLY}
+    hearing.follow(one, topic, False)
+    assert {notice.kind for notice in waiting()} == {Kind.REPLY}
+    hearing.set_level(one, here, Seat.Level.NOTHING)
+    assert not waiting()
+    hearing.set_level(one, here, Seat.Level.ALL)
+    assert {notice.kind for notice in waiting()} == {Kind.REPLY}
