@@ -3,12 +3,12 @@
 from collections import Counter, defaultdict
 from typing import TypedDict
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from members.language import in_japanese
 from members.models import Affiliation, Organisation
-from members.models.pauses import organisations_paused_on
+from members.models.pauses import organisations_paused_on, people_paused_on
 from salon.desk import matching
 from salon.models import Introduction, Posting
 
@@ -26,11 +26,18 @@ RELATIONS = (
 
 
 def proposable() -> QuerySet[Organisation]:
-    """Organisations that can be introduced: active, not resting, and of a kind that enters the salon."""
+    """Organisations that can be introduced: active, not resting, and of a kind that enters the salon.
+
+    It rests, too, when everybody who is there does.
+    """
+    today = timezone.localdate()
+    here = Affiliation.objects.current().filter(organisation=OuterRef("pk"), person__is_active=True)
+    awake = here.exclude(person__in=people_paused_on(today).values("pk"))
     found = (
         Organisation.objects.active().filter(status=Organisation.Status.ACTIVE, is_secretariat=False).opening_rooms()
     )
-    return found.exclude(pk__in=organisations_paused_on(timezone.localdate()).values("pk"))
+    found = found.exclude(pk__in=organisations_paused_on(today).values("pk"))
+    return found.filter(Exists(awake) | ~Exists(here))
 
 
 def for_posting(posting: Posting) -> list[matching.Fit]:

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from members.models import Organisation
+from members.models import Organisation, Pause
 from salon.desk import candidates, needs
 from salon.models import Interest
 from tests.factories.desk import OfferFactory, PostingFactory, introduction
@@ -121,3 +121,17 @@ def test_a_hundred_organisations_take_no_more_queries_than_one(django_assert_num
     with django_assert_num_queries(len(few)):
         assert len(candidates.for_posting(posting)) == 22
     assert len(few) < 30
+
+
+def test_an_organisation_rests_with_all_its_people():
+    owner = OrganisationFactory(target_groups=["高齢者"])
+    alone, two = OrganisationFactory(name="ひとりの会"), OrganisationFactory(name="ふたりの会")
+    OrganisationFactory(name="だれもいない会", target_groups=["高齢者"])
+    for organisation in (alone, two):
+        organisation.target_groups.set(owner.target_groups.all())
+    one, resting, _awake = member_of(alone), member_of(two), member_of(two)
+    before = {"ひとりの会", "ふたりの会", "だれもいない会"}
+    assert set(names(PostingFactory(organisation=owner))) == before
+    for person in (one, resting):
+        Pause.objects.create(person=person)
+    assert set(names(PostingFactory(organisation=owner))) == before - {"ひとりの会"}
