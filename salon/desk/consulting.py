@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from members.models import Organisation, Person
 from salon.desk import telling
-from salon.models import Consultation, Message, Room, Topic
+from salon.models import Consultation, Message, Room, RoomEvent, Topic
 from salon.rooms import attendance, changing, posting, reading, topics
 
 State = Consultation.State
@@ -143,9 +143,10 @@ def erase(consultation: Consultation, facilitator: Person) -> None:
             raise TooLate
         changing.withdraw_for(facilitator, held.message)
         _nothing_follows(held)
-        topic = held.message.topic
-        # The title was said by the asker, too. In a topic of somebody else it stays
-        if not held.follows_id and topic.opened_by_id is None and topic.title == held.out_title:
+        # The title was said by the asker, too, also where the question was moved out of it. In a topic of somebody else it stays
+        stood = RoomEvent.objects.filter(message=held.message).values("topic")
+        titled = Topic.objects.standing().filter(pk__in=stood, opened_by=None, title=held.out_title)
+        for topic in () if held.follows_id else titled:
             topics.name(facilitator, topic, _title_without_words(), topic.kind)
         held.withdrawal_asked_at = None
         held.out_title = held.out_text = ""

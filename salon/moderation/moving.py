@@ -39,8 +39,10 @@ def move_message(
             raise StandsElsewhere
         moved = [now, *_answers(now)] if with_answers else [now]
         if to is None:
+            opens = not Message.objects.filter(topic=now.topic_id, seq__lt=now.seq).exists()
+            same = {"kind": now.topic.kind, "answered_at": now.topic.answered_at} if opens else {}
             to = Topic.objects.create(
-                room=now.topic.room, title=title, opened_by=now.author, created_at=moved[0].created_at
+                **same, room=now.topic.room, title=title, opened_by=now.author, created_at=moved[0].created_at
             )
         else:
             to = _standing(to, now.room_id)

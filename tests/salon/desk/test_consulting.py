@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from members.models import Affiliation, Organisation, Person
 from salon.desk import consulting
-from salon.models import Consultation, Message, MessageVersion, RoomEvent, Topic
+from salon.models import Consultation, Deed, Message, MessageVersion, RoomEvent, Topic
 from salon.moderation import moving
 from salon.rooms import opening, reading, topics
 from salon.rooms.changing import NotYours
@@ -149,9 +149,13 @@ def test_what_appeared_is_taken_away_by_the_secretariat_when_asked(room, asker):
         consulting.erase(one, asker)
     other = Person.objects.get(name="兵庫のひと")
     assert finding.messages(other, Conditions(words=("ひみつ題",)))
-    consulting.erase(one, FacilitatorFactory())
+    desk = FacilitatorFactory()
+    consulting.erase(one, desk)
     one.message.refresh_from_db()
     assert one.message.text == ""
+    # And that it was done is written down, but not about whom
+    deed = Deed.objects.get(kind=Deed.Kind.ERASE)
+    assert (deed.by, deed.message, deed.person, deed.person_name) == (desk, one.message, None, "")
     # Nor does its title stand anywhere, which says it in a few words
     assert Topic.objects.get().title == "取り下げられた相談"
     assert not finding.messages(other, Conditions(words=("ひみつ題",)))
@@ -281,3 +285,13 @@ def test_what_is_away_already_is_not_asked_to_be_taken_away(room, asker):
     consulting.erase(question, FacilitatorFactory())
     consulting.withdraw(question)
     assert list(consulting.at_the_desk()) == []
+
+
+def test_the_title_of_what_was_taken_away_stands_nowhere_also_where_the_question_was_moved_out_of_it(room, asker):
+    one = released(asked(asker, room), room)
+    other = Person.objects.get(name="兵庫のひと")
+    said(one.message.topic, other, "答え")
+    moving.move_message(FacilitatorFactory(), one.message, title="別の題")
+    consulting.erase(Consultation.objects.get(pk=one.pk), FacilitatorFactory())
+    assert "ひみつ題" not in Topic.objects.values_list("title", flat=True)
+    assert not finding.messages(other, Conditions(words=("ひみつ題",)))

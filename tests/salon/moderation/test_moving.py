@@ -322,3 +322,12 @@ def test_all_of_it_is_written_down_without_a_word_of_it(place, talk):
         ("merge", desk.name, "近畿", None, ""),
         ("move_topic", desk.name, "近畿", "雑談", ""),
     ]
+
+
+def test_a_question_that_gets_a_topic_of_its_own_stays_one_and_an_answer_becomes_none(place):
+    here, one, two, desk = place
+    asked = posting.open_topic(person=one, room=here, title="題", text="どうしていますか", key=key(), kind="question")
+    said(asked.message.topic, two, "ほかの話")
+    answer = said(asked.message.topic, two, "答え")
+    assert moving.move_message(desk, answer, title="ほかの題").kind == "talk"
+    assert moving.move_message(desk, asked.message, title="新しい題").kind == "question"
