@@ -13,6 +13,7 @@ _TWO_BYTES = (b"\x1b$@", b"\x1b$B")
 _KANA = (b"\x1b(I", b"\x0e")
 _EUC = re.compile(rb"\x8f[\xa1-\xfe]{2}|\x8e[\xa1-\xdf]|[\xa1-\xfe]{2}|[\x00-\x7f]+|.", re.DOTALL)
 _HIGH = re.compile(rb"[\x80-\xff]")
+_ESCAPES = re.compile(rb"\x1b\$(?:[@B]|\(D)")
 _KANA_OR_EUC = re.compile(rb"[\xa1-\xdf]")
 # Carriers' own emoji arrive as signs for private use, which no other screen can show
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -26,6 +27,10 @@ def decode(raw: bytes, label: str = "") -> str:
     # Old servers call everything Latin. Latin text is mostly ASCII, Japanese is not
     if label in _LATIN and len(_HIGH.findall(raw)) * 5 < len(raw):
         named = _plain("cp1252")
+    if _ESCAPES.search(raw):
+        named = _iso_2022_jp
+    elif named is _iso_2022_jp and _HIGH.search(raw):
+        named = None
     for read in (named, *_likely(raw)):
         if read is None:
             continue

@@ -4,6 +4,7 @@ from salon.replies.charsets import GETA, decode
 
 pytestmark = pytest.mark.once
 TEXT = "会場は①番、㈱みなとの2階です"
+PLAIN = "ありがとうございます。参加します。"
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,13 @@ TEXT = "会場は①番、㈱みなとの2階です"
         (b"\xf8\x9f", "Shift_JIS", GETA),
         ("Até amanhã, na reunião".encode("latin-1"), "ISO-8859-1", "Até amanhã, na reunião"),
         (b"\xff\xfe\xff", "utf-8", GETA * 3),
+        # Labels that are wrong, and bytes that could be read by them
+        (PLAIN.encode("iso2022_jp"), "utf-8", PLAIN),
+        (PLAIN.encode("iso2022_jp"), "Shift_JIS", PLAIN),
+        (PLAIN.encode("iso2022_jp"), "EUC-JP", PLAIN),
+        (PLAIN.encode(), "ISO-2022-JP", PLAIN),
+        (PLAIN.encode("euc_jp"), "ISO-2022-JP", PLAIN),
+        (PLAIN.encode("cp932"), "ISO-2022-JP", PLAIN),
     ],
 )
 def test_bytes_become_what_was_typed(raw, label, text):
