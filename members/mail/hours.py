@@ -26,6 +26,6 @@ def until(letter: Letter) -> datetime | None:
         return None
     today = timezone.localdate()
     found = [at for step in _asked if (at := step(letter.person))]
-    if people_paused_on(today).filter(pk=letter.person_id).exists():
+    if people_paused_on(today).filter(pk=letter.person.pk).exists():
         found.append(timezone.make_aware(datetime.combine(today + timedelta(days=1), time.min)))
     return max(found, default=None)
