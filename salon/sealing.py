@@ -4,13 +4,13 @@ The seal also names the database: another installation at the same Redis, even a
 """
 
 import base64
-import hashlib
 import json
 from functools import cache
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 FRESH = 1  # seconds; what took longer on its way may have been taken back in the meantime
 
@@ -36,5 +36,5 @@ def unseal(token: bytes) -> Any:
 def _seal() -> Fernet:
     base = settings.DATABASES["default"]
     place = [str(base.get(name, "")) for name in ("HOST", "PORT", "NAME")]
-    secret = "\x00".join(["tsunagari.sealing", settings.SECRET_KEY, *place])
-    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(secret.encode()).digest()))
+    key = salted_hmac("salon.sealing", "\x00".join(place), algorithm="sha256").digest()
+    return Fernet(base64.urlsafe_b64encode(key))
