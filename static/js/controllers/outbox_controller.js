@@ -177,6 +177,8 @@ export default class extends Controller {
     for (const field of typed(form)) field.value = fields[field.name] ?? ""
     for (const field of form.querySelectorAll("select")) field.value = fields[field.name] ?? field.value
     for (const field of form.querySelectorAll("input[type=radio]")) field.checked = field.name in fields ? field.value === fields[field.name] : field.checked
+    // What the form answers now is not what this answers
+    if (this.hasAnsweredTarget && form.elements.reply_to.value !== fields.reply_to) this.answeredTarget.remove()
     const answers = this.answers.get(entry.key)
     if (answers && !this.hasAnsweredTarget) form.querySelector(".composer__row").before(answers)
     form.elements.body.dispatchEvent(new Event("input", { bubbles: true }))
