@@ -55,13 +55,13 @@ class Line:
                 return message["code"]
 
 
-def _session_of(person) -> str:
+def new_session(person) -> str:
     client = Client()
     client.force_login(person)
     return client.session.session_key
 
 
-session_of = database_sync_to_async(_session_of, thread_sensitive=False)
+session_of = database_sync_to_async(new_session, thread_sensitive=False)
 
 
 @pytest_asyncio.fixture

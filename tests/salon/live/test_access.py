@@ -2,31 +2,25 @@
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.test import Client
 
 from salon.live import access
 from tests.factories.salon import excluded, kinki, outsider
+from tests.salon.live.conftest import new_session
 
 pytestmark = pytest.mark.django_db
-
-
-def session_of(person) -> str:
-    client = Client()
-    client.force_login(person)
-    return client.session.session_key
 
 
 def test_each_keeps_the_rooms_that_are_still_theirs_however_many_are_asked_about(monkeypatch):
     monkeypatch.setattr(access, "AT_ONCE", 2)
     here, one, two = kinki()
     people = [one, two, outsider(), outsider("沖縄県")]
-    sessions = {person.pk: session_of(person) for person in people}
-    second = session_of(two)
-    ended = session_of(one)
+    sessions = {person.pk: new_session(person) for person in people}
+    second = new_session(two)
+    ended = new_session(one)
     Session.objects.filter(session_key=ended).delete()
     excluded(one, here)
     away = outsider()
-    sessions[away.pk] = session_of(away)
+    sessions[away.pk] = new_session(away)
     away.is_active = False
     away.save()
     asked = [(sessions[person.pk], person.pk, frozenset([here.pk])) for person in [*people, away]]

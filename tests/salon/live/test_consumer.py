@@ -26,6 +26,15 @@ pytestmark = [pytest.mark.asyncio, pytest.mark.django_db(transaction=True)]
 in_thread = partial(database_sync_to_async, thread_sensitive=False)
 
 
+async def listening(lines):
+    """Somebody has a room open in which another writes: the room, who writes, the topic, the socket."""
+    here, one, two = await in_thread(kinki)()
+    topic = await in_thread(topic_in)(here, one)
+    line = await lines(two)
+    await line.open(here)
+    return here, one, topic, line
+
+
 async def test_a_post_reaches_everybody_who_has_the_room_open(lines):
     here, one, two = await in_thread(kinki)()
     mine, theirs = await lines(one), await lines(two)
@@ -276,10 +285,7 @@ async def test_one_person_has_no_endless_number_of_sockets(lines, monkeypatch):
 
 
 async def test_posts_of_this_process_come_without_asking_the_database_for_them(lines, monkeypatch):
-    here, one, two = await in_thread(kinki)()
-    topic = await in_thread(topic_in)(here, one)
-    line = await lines(two)
-    await line.open(here)
+    _here, one, topic, line = await listening(lines)
     asked = []
     monkeypatch.setattr(hub_module, "events_after", lambda *which: asked.append(which) or [])
     await in_thread(said)(topic, one, text="すぐとどく文")
@@ -290,10 +296,7 @@ async def test_posts_of_this_process_come_without_asking_the_database_for_them(l
 
 
 async def test_a_post_of_another_process_comes_sealed_without_asking_the_database(lines, rings, monkeypatch):
-    here, one, two = await in_thread(kinki)()
-    topic = await in_thread(topic_in)(here, one)
-    line = await lines(two)
-    await line.open(here)
+    here, one, topic, line = await listening(lines)
     rings.clear()
     await in_thread(said)(topic, one, text="となりのサーバーからの文")
     asked = []
@@ -306,10 +309,7 @@ async def test_a_post_of_another_process_comes_sealed_without_asking_the_databas
 
 
 async def test_what_somebody_else_sealed_is_as_if_only_the_bell_had_rung(lines, rings):
-    here, one, two = await in_thread(kinki)()
-    topic = await in_thread(topic_in)(here, one)
-    line = await lines(two)
-    await line.open(here)
+    here, one, topic, line = await listening(lines)
     rings.clear()
     await in_thread(said)(topic, one, text="ほんとうの文")
     hub_module.hub().hear_elsewhere([[here.pk, 2]], b"sealed elsewhere")
@@ -319,10 +319,7 @@ async def test_what_somebody_else_sealed_is_as_if_only_the_bell_had_rung(lines, 
 
 
 async def test_after_a_gap_the_database_is_asked_whatever_came_ready(lines, monkeypatch):
-    here, one, two = await in_thread(kinki)()
-    topic = await in_thread(topic_in)(here, one)
-    line = await lines(two)
-    await line.open(here)
+    _here, one, topic, line = await listening(lines)
     ring = bell._ring
     monkeypatch.setattr(bell, "_ring", lambda *_: None)
     await in_thread(said)(topic, one, text="鳴らなかった文")
@@ -344,10 +341,7 @@ def rings(monkeypatch):
 
 
 async def test_what_was_taken_back_before_it_was_sent_is_shown_to_nobody(lines, rings):
-    here, one, two = await in_thread(kinki)()
-    topic = await in_thread(topic_in)(here, one)
-    line = await lines(two)
-    await line.open(here)
+    _here, one, topic, line = await listening(lines)
     rings.clear()
     message = await in_thread(said)(topic, one, text="すぐ取り下げた文")
     await in_thread(changing.withdraw)(one, message)
@@ -360,10 +354,7 @@ async def test_what_was_taken_back_before_it_was_sent_is_shown_to_nobody(lines, 
 
 
 async def test_what_came_ready_is_not_kept_for_later_when_the_database_was_away(lines, rings, monkeypatch):
-    here, one, two = await in_thread(kinki)()
-    topic = await in_thread(topic_in)(here, one)
-    line = await lines(two)
-    await line.open(here)
+    here, one, topic, line = await listening(lines)
     rings.clear()
     message = await in_thread(said)(topic, one, text="鳴らなかった文")
     message = await in_thread(said)(topic, one, text="すぐ取り下げた文")
@@ -388,10 +379,7 @@ async def test_what_came_ready_is_not_kept_for_later_when_the_database_was_away(
 
 
 async def test_what_came_ready_is_sent_once_though_it_rings_again(lines, rings):
-    here, one, two = await in_thread(kinki)()
-    topic = await in_thread(topic_in)(here, one)
-    line = await lines(two)
-    await line.open(here)
+    here, one, topic, line = await listening(lines)
     rings.clear()
     for number in range(3):
         await in_thread(said)(topic, one, text=f"{number} 番目")
