@@ -4,10 +4,11 @@ import asyncio
 from types import SimpleNamespace
 
 import pytest
+import txaio.tx
 from twisted.internet.task import Clock
 from twisted.internet.testing import StringTransport
 
-from config.sockets import FRAMES_AT_ONCE, LEAVES_WITHIN, Sockets
+from config.sockets import FRAMES_AT_ONCE, LEAVES_WITHIN, LOOK_AGAIN, Sockets
 from salon.live.frames import TOO_MANY
 from tests.faults.wire import CLOSE, TEXT, frame
 
@@ -37,7 +38,7 @@ def clock():
 
 
 @pytest.fixture
-def socket(clock):
+def socket(clock, monkeypatch):
     """Open; `application_queue` is what has been taken in."""
     server = SimpleNamespace(
         protocol_connected=lambda protocol: None,
@@ -47,8 +48,10 @@ def socket(clock):
         root_path="",
         proxy_forwarded_address_header=None,
     )
+    # What Autobahn's timers go by
+    monkeypatch.setattr(txaio.tx.config, "loop", clock)
     factory = Sockets(server, server="tsunagari", reactor=clock)
-    factory.setProtocolOptions(openHandshakeTimeout=0, closeHandshakeTimeout=0)
+    factory.setProtocolOptions(openHandshakeTimeout=0)
     opened = factory.buildProtocol(None)
     opened.later = clock.callLater
     opened._raw_query_string = b""
@@ -93,7 +96,7 @@ def test_what_comes_after_our_goodbye_is_kept_for_nobody(socket, clock):
     socket.handle_reply({"type": "websocket.close", "code": TOO_MANY})
     socket.dataReceived(frame(TEXT, b"words") * 10)
     for _ in range(20):
-        clock.advance(1)
+        clock.advance(LOOK_AGAIN)
     assert taken(socket) == []
 
 
@@ -108,4 +111,14 @@ def test_who_says_goodbye_is_waited_for_but_not_for_ever(socket, clock):
     clock.advance(LEAVES_WITHIN / 2)
     assert socket.transport.disconnecting and not socket.transport.disconnected
     clock.advance(LEAVES_WITHIN / 2)
+    assert socket.transport.disconnected
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.999])
+def test_so_is_who_hears_ours_and_says_nothing_at_any_moment_of_a_second(socket, clock, moment):
+    clock.advance(moment)
+    socket.handle_reply({"type": "websocket.close", "code": TOO_MANY})
+    clock.advance(LEAVES_WITHIN * 0.9)
+    assert not socket.transport.disconnecting
+    clock.advance(LEAVES_WITHIN * 0.1)
     assert socket.transport.disconnected
