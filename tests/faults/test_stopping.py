@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import os
 import random
+import secrets
 import signal
 import threading
 import time
@@ -33,7 +34,7 @@ class Writer(threading.Thread):
 
     def run(self):
         for number in itertools.count():
-            key = f"deploy-{id(self)}-{number}"
+            key = f"deploy-{secrets.token_hex(8)}-{number}"
             while not self.ended.is_set():
                 try:
                     self.acknowledged.append(self.person.post(self.address, body=f"{key} の文", key=key)["message"])
@@ -89,7 +90,7 @@ async def deploy(network):
         assert code == 0, product.last_words()
         assert took < FINISH_WITHIN, product.last_words()
         for writer in writers:
-            assert not writer.cut, f"a request under way was cut off: {writer.cut}"
+            assert not writer.cut, f"a request under way was cut off: {writer.cut[:3]}"
             assert writer.acknowledged and set(writer.acknowledged) <= set(fresh.messages)
         for page in pages:
             assert page.codes[0] == COME_BACK
