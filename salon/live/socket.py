@@ -1,5 +1,6 @@
 """One open socket: what it listens to, how much it may send, how much may wait for it."""
 
+import random
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from salon.live import frames, wire
 
 BEAT_EVERY = 10.0  # seconds
 SILENCE = 35.0  # seconds without an answer to a beat until the socket counts as dead
-BEAT_AFTER = 256 * 1024  # bytes: ask earlier when much was sent
+BEAT_AFTER = 1024 * 1024  # bytes after which it is asked earlier, at most
 MAY_WAIT = 2 * 1024 * 1024  # bytes sent and not confirmed; past that the client does not read
 MOST_ROOMS = 400
 BURST = 450  # frames at once: a list of many rooms opens one by one
@@ -33,6 +34,11 @@ class Stopping(Exception):
     """This process is about to end."""
 
 
+def _portion() -> int:
+    """Bytes until it is asked again. For each its own: all who hear the same room would answer in the same moment."""
+    return random.randrange(BEAT_AFTER // 2, BEAT_AFTER)
+
+
 @dataclass(eq=False)
 class Socket:
     """`person`, `name` and `session` are whose it is; `rooms` maps a room to whether it is open in full."""
@@ -47,7 +53,7 @@ class Socket:
     bytes_confirmed: int = 0
     beats: int = 0
     beat_marks: dict[int, int] = field(default_factory=dict)
-    last_beat_bytes: int = 0
+    beat_at_bytes: int = field(default_factory=lambda: _portion())
     beat_at: float = field(default_factory=lambda: time.monotonic() + BEAT_EVERY)
     heard_at: float = field(default_factory=time.monotonic)
     tokens: float = BURST
@@ -63,7 +69,7 @@ class Socket:
             self.write is None
             or self.closed
             or sent - self.bytes_confirmed > MAY_WAIT
-            or sent - self.last_beat_bytes > BEAT_AFTER
+            or sent > self.beat_at_bytes
             or not self.write(frame.bytes)
         ):
             return False
@@ -78,7 +84,7 @@ class Socket:
         if self.bytes_sent - self.bytes_confirmed > MAY_WAIT:
             raise TooSlow
         await self._hand_over({"type": "websocket.send", "text": text})
-        if self.bytes_sent - self.last_beat_bytes > BEAT_AFTER:
+        if self.bytes_sent > self.beat_at_bytes:
             await self.beat()
 
     async def beat(self) -> None:
@@ -88,7 +94,7 @@ class Socket:
             raise TooSlow
         self.beats += 1
         self.beat_at = now + BEAT_EVERY
-        self.last_beat_bytes = self.bytes_sent
+        self.beat_at_bytes = self.bytes_sent + _portion()
         self.beat_marks[self.beats] = self.bytes_sent
         frame = wire.Frame(frames.write({"t": "beat", "n": self.beats}))
         if not self.send_now(frame):

@@ -57,3 +57,18 @@ async def test_a_closed_socket_is_sent_nothing(wire):
     await socket.close(4401)
     await socket.send("frame")
     assert sent == [{"type": "websocket.close", "code": 4401}]
+
+
+async def test_who_hears_the_same_is_not_asked_in_the_same_moment():
+    async def send(message):
+        pass
+
+    sockets = [Socket(send, person=number, session="s") for number in range(100)]
+    asked, most = set(), 0
+    for _ in range(2 * socket_module.BEAT_AFTER // 10_000):
+        for socket in sockets:
+            await socket.send("a" * 10_000)
+            socket.heard(socket.beats)
+        now = {socket.person for socket in sockets if socket.beats} - asked
+        asked, most = asked | now, max(most, len(now))
+    assert len(asked) == 100 and most < 30
