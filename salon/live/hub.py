@@ -30,7 +30,7 @@ MOST_SOCKETS = 50  # open pages of one person in this process
 BEATS_EVERY = 0.25  # seconds between looks for sockets whose beat is due
 AT_ONCE = 250  # sockets that are written to before anything else has its turn
 LONGEST_REST = 0.1  # seconds between two frames to a room
-REST = 3.0  # times as long as a frame took to send, if that is shorter: a room takes a quarter of the loop at most
+REST = 9.0  # times as long as a frame took to send, if that is shorter: a room takes a tenth of the loop at most
 LISTEN_AGAIN = 1.0  # seconds until the bell is listened to again after an error
 
 logger = logging.getLogger("tsunagari.live")
