@@ -27,6 +27,7 @@ from salon.notices import digests, making
 from salon.replies import mailbox
 from salon.rooms import keeping, polls
 from salon.rooms.attendance import Readers
+from salon.searching import index
 
 TASKS_EVERY = 0.5  # seconds between looks at an empty queue
 CLOCK_EVERY = 5.0  # seconds between ticks
@@ -84,6 +85,7 @@ def run_clock() -> None:
             who_may_come = who_may
         reminding.hand_over()
         scheduling.publish_due()
+        index.sort_in()
         if time.monotonic() - tidied_at > TIDY_EVERY:
             tidied_at = time.monotonic()
             call_command("clearsessions", verbosity=0)

@@ -44,6 +44,7 @@ class Engine(Protocol):
     make: tuple[str, ...]
     unmake: tuple[str, ...]
     empty: tuple[str, ...]
+    sort_in: tuple[str, ...]
 
     def put(self, rows: Iterable[Row]) -> None:
         """Rows that are not there."""
@@ -71,6 +72,7 @@ class PostgreSQL:
     )
     unmake: tuple[str, ...] = (f"ALTER TABLE {TABLE} DROP COLUMN numbers",)
     empty: tuple[str, ...] = (f"DELETE FROM {TABLE}",)
+    sort_in: tuple[str, ...] = ("SELECT gin_clean_pending_list('salon_searched_numbers')",)
 
     def put(self, rows: Iterable[Row]) -> None:
         put(*(question for row in rows for question in self.putting(row)))
@@ -134,6 +136,7 @@ class SQLite:
         f"DELETE FROM {TABLE}",
         "INSERT INTO salon_searchednumbers (salon_searchednumbers) VALUES ('delete-all')",
     )
+    sort_in: tuple[str, ...] = ()
 
     def put(self, rows: Iterable[Row]) -> None:
         put(*(question for row in rows for question in self.putting(row)))

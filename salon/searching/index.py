@@ -81,6 +81,13 @@ def gathering(changed: Gathering) -> None:
     SearchedGathering.objects.update_or_create(gathering=changed, defaults={"text": words})
 
 
+def sort_in() -> None:
+    """What was put lately goes to its place. Left alone, one post in thousands would do it for all before it and hold its room."""
+    with connection.cursor() as cursor:
+        for statement in engine().sort_in:
+            cursor.execute(statement)
+
+
 def rebuild(say: Callable[[int], None] = lambda number: None) -> None:
     """Everything anew, while the salon is open: each portion holds its messages until it is written. Until the end less is found."""
     with connection.cursor() as cursor:

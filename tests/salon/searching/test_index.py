@@ -166,3 +166,13 @@ def test_a_reaction_writes_nothing_to_the_index(talk, django_assert_num_queries)
     _topic, message, _one, _two = talk
     with django_assert_num_queries(4):
         index.messages([message])
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite leaves nothing to be sorted in")
+def test_what_was_posted_is_sorted_in_by_the_clock_and_not_by_a_later_post(talk):
+    topic, one, _two = talk
+    said(topic, one, "見守りの手紙")
+    index.sort_in()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('salon_searched_numbers')")
+        assert cursor.fetchall() == [(0,)]
