@@ -7,7 +7,7 @@ connection for each request. None of our views waits for anything but the databa
 import asyncio
 import contextvars
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from django.conf import settings
 from django.core import signals
@@ -17,7 +17,8 @@ from django.core.handlers.base import BaseHandler
 from django.http import HttpResponse
 from django.middleware.security import SecurityMiddleware
 from django.template.loader import render_to_string
-from django.urls import set_script_prefix
+from django.urls import ResolverMatch, URLResolver, get_resolver, set_script_prefix
+from django.utils.translation import get_language
 from servestatic.middleware import ServeStaticMiddleware
 
 THREADS = 8
@@ -34,6 +35,11 @@ def _too_busy() -> HttpResponse:
 @cache
 def _too_busy_page() -> bytes:
     return render_to_string("503.html").encode()
+
+
+@lru_cache(maxsize=500)
+def _match(resolver: URLResolver, path: str, language: str | None) -> ResolverMatch:
+    return resolver.resolve(path)
 
 
 class Pages(ASGIHandler):
@@ -78,6 +84,11 @@ class Pages(ASGIHandler):
         if not response.streaming:
             response.close()
         return response
+
+    def resolve_request(self, request):
+        # People come back to the address they were at. `language`: below /en/ the same addresses are found in it alone
+        request.resolver_match = _match(get_resolver(), request.path_info, get_language())
+        return request.resolver_match
 
     async def send(self, response, send) -> None:
         if not response.streaming or response.is_async:

@@ -8,6 +8,7 @@ import pytest
 from asgiref.testing import ApplicationCommunicator
 from django.core import signals
 from django.http import HttpResponse, StreamingHttpResponse
+from django.test import RequestFactory
 from django.urls import path
 from django.utils import translation
 
@@ -137,3 +138,15 @@ async def test_more_than_can_wait_are_told_so_in_words_and_the_others_are_served
     lengths = {headers[b"Content-Length"] for status, _, headers in answers if status == 503}
     assert lengths == {str(len(refused)).encode()}
     assert (await ask(pages, "/said/"))[0] == 200
+
+
+async def test_an_address_that_was_found_in_one_language_is_looked_for_anew_in_another(pages):
+    def found(language: str) -> str:
+        with translation.override(language):
+            return pages.resolve_request(RequestFactory().get("/en/gatherings/")).view_name
+
+    assert [found(language) for language in ("en", "ja", "en")] == [
+        "public_gatherings:home",
+        "wagtail_serve",
+        "public_gatherings:home",
+    ]
