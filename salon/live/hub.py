@@ -30,7 +30,7 @@ MOST_SOCKETS = 50  # open pages of one person in this process
 BEATS_EVERY = 0.25  # seconds between looks for sockets whose beat is due
 AT_ONCE = 250  # sockets that are written to before anything else has its turn
 LONGEST_REST = 0.1  # seconds between two frames to a room
-REST = 9.0  # times as long as a frame took to send, if that is shorter: a room takes a tenth of the loop at most
+REST = 9.0  # times as long as a frame took to send, for each event in it, if that is shorter
 LISTEN_AGAIN = 1.0  # seconds until the bell is listened to again after an error
 
 logger = logging.getLogger("tsunagari.live")
@@ -211,8 +211,9 @@ class Hub:
                 await self.broadcast(line, items)
                 if len(items) == PAGE:
                     line.wanted = max(line.wanted, line.head + 1)
-                # Sending to many takes its time. What comes while it rests goes out together, in one frame
-                await asyncio.sleep(min(REST * (time.monotonic() - began), LONGEST_REST))
+                # Sending to many takes its time. What comes while it rests goes out together, in one frame: a room takes a
+                # tenth of the loop at most, and the less of it the busier it is
+                await asyncio.sleep(min(REST * (time.monotonic() - began) * len(items), LONGEST_REST))
         except Exception:  # the next ring or look at the heads tries again
             # And asks the database: by then what came ready may be long out of date
             line.ready.clear()
