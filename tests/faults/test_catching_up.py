@@ -32,7 +32,7 @@ def act(network, person: Person, own: list[str], what: str = "post") -> None:
     """One of the things that happen in a room: a post, an edit, a withdrawal, a reaction."""
     if what == "post" or not own:
         key = f"act-{time.monotonic_ns()}"
-        own.append(person.post(network.topic, body=f"{key} の文", key=key)["message"])
+        own.append(person.post(network.topic, body=f"{len(own) + 1} つめの文", key=key)["message"])
         return
     place = f"/salon/rooms/{network.slug}/messages/{random.choice(own)}/{what}/"
     form = {"edit": {"body": f"直した文 {len(own)}"}, "withdraw": {}, "react": {"kind": "thanks"}}[what]

@@ -72,11 +72,13 @@ class Uploader(threading.Thread):
                 key, sent = f"files-{time.monotonic_ns()}-{number}", [document(), picture()]
                 if random.random() < 0.3:
                     files = [("files", f"file{place}", content) for place, content in enumerate(sent)]
-                    posted = self.until(201, self.address, {"body": key, "key": key}, files)
+                    posted = self.until(201, self.address, {"body": "写真と書類です", "key": key}, files)
                 else:
                     names = [self.upload(content)["file"] for content in sent]
                     posted = self.until(
-                        201, self.address, [("body", key), ("key", key), *(("attached", one) for one in names)]
+                        201,
+                        self.address,
+                        [("body", "写真と書類です"), ("key", key), *(("attached", one) for one in names)],
                     )
                 self.acknowledged.append((posted["message"], sent))
         except AssertionError as error:

@@ -37,7 +37,9 @@ class Writer(threading.Thread):
             key = f"deploy-{secrets.token_hex(8)}-{number}"
             while not self.ended.is_set():
                 try:
-                    self.acknowledged.append(self.person.post(self.address, body=f"{number} つめの文", key=key)["message"])
+                    self.acknowledged.append(
+                        self.person.post(self.address, body=f"{number} つめの文", key=key)["message"]
+                    )
                     self.begun.set()
                     time.sleep(self.rest * random.random())
                     break
