@@ -170,7 +170,7 @@ def test_a_reaction_writes_nothing_to_the_index(talk, django_assert_num_queries)
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite leaves nothing to be sorted in")
 def test_what_was_posted_is_sorted_in_by_the_clock_and_not_by_a_later_post(talk):
-    topic, one, _two = talk
+    topic, _message, one, _two = talk
     said(topic, one, "見守りの手紙")
     index.sort_in()
     with connection.cursor() as cursor:
