@@ -1,5 +1,7 @@
 """お知らせ: what a person wants to hear of, and what was made of it. No word of a room stands here."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -45,7 +47,7 @@ class NoticeQuerySet(models.QuerySet):
             person=person, message__room__in=rooms.values("pk"), message__withdrawn_at=None, message__hidden_at=None
         )
 
-    def waiting(self):
+    def waiting(self, day=None):
         """Neither put away nor read in its topic. What an edit brought is below the mark and waits to be put away.
 
         Nor a call that an edit took out again: who called the wrong person, tells that one no more. Nor anything in a
@@ -53,7 +55,7 @@ class NoticeQuerySet(models.QuerySet):
         """
         mark = ReadMark.objects.filter(person=OuterRef("person"), topic=OuterRef("message__topic")).values("seq")
         return self.annotate(read_up_to=Coalesce(Subquery(mark), Value(0))).filter(
-            ~Q(kind=Notice.Kind.MENTION) | Q(message__reply_to__author=F("person")) | Exists(_calls()),
+            ~Q(kind=Notice.Kind.MENTION) | Q(message__reply_to__author=F("person")) | Exists(_calls(day)),
             Q(by_edit=True) | Q(message__seq__gt=F("read_up_to")),
             ~Exists(Seat.objects.filter(_OF_THEM, room=OuterRef("message__room"), level=Seat.Level.NOTHING)),
             ~Q(kind=Notice.Kind.FOLLOWED)
@@ -62,9 +64,9 @@ class NoticeQuerySet(models.QuerySet):
         )
 
 
-def _calls() -> models.QuerySet[Mention]:
-    """Of a notice in a query, what in its message calls its person today."""
-    belongs = Affiliation.objects.current().filter(
+def _calls(day: date | None) -> models.QuerySet[Mention]:
+    """Of a notice in a query, what in its message calls its person today, or on another day."""
+    belongs = Affiliation.objects.current(day).filter(
         person=OuterRef(OuterRef("person")), organisation=OuterRef("organisation")
     )
     desk = Person.objects.filter(pk=OuterRef(OuterRef("person")), is_facilitator=True)

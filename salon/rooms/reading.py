@@ -1,6 +1,7 @@
 """What is unread, and marking it read: a mark for a person in a topic, over the floor of the seat."""
 
 from collections import defaultdict
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -48,7 +49,7 @@ def waiting_topics(person: Person) -> QuerySet[Any]:
         Topic.objects.visible_to(person)
         .annotate(read_up_to=_read_up_to(person, topic="pk"))
         # A topic that rests since before the person came holds nothing for them, and need not be looked into
-        .filter(last_seq__gt=F("read_up_to"), last_post_at__gte=person.date_joined)
+        .filter(last_seq__gt=F("read_up_to"), last_post_at__gte=_joined(person))
         .annotate(unread=_NumberOf(past.order_by().values("pk")[:COUNTED]), first=Subquery(past.values("seq")[:1]))
         .filter(Exists(past))
     )
@@ -67,13 +68,22 @@ def _read_up_to(person: Person, *, topic: str) -> Greatest:
     return Greatest(Coalesce(Subquery(mark), Value(0)), Coalesce(Subquery(floor), Value(0)))
 
 
+def _joined(person: Person) -> Subquery:
+    # Asked along, so that the question is the same for everybody
+    return Subquery(Person.objects.filter(pk=person.pk).order_by().values("date_joined"))
+
+
 def _by_others(person: Person, messages: QuerySet[Message]) -> QuerySet[Message]:
     """What was taken back or hidden waits for nobody: there is nothing to read."""
-    readable = messages.filter(withdrawn_at=None, hidden_at=None, created_at__gte=person.date_joined)
+    readable = messages.filter(withdrawn_at=None, hidden_at=None, created_at__gte=_joined(person))
     return readable.exclude(author=person)
 
 
 _rooms = asked(lambda person: Room.objects.visible_to(person))
+_numbers = asked(
+    lambda person: heard(person, waiting_topics(person), topic="pk").order_by().values_list("room", "unread")
+)
+_first = asked(lambda person, topic: waiting_topics(person).filter(pk=topic).order_by().values_list("first", flat=True))
 
 
 def rooms_with_unread(person: Person) -> list[Room]:
@@ -81,41 +91,51 @@ def rooms_with_unread(person: Person) -> list[Room]:
     # The rooms with their heads first: what comes in between is counted twice by no page, and asked for again by each
     rooms = _rooms(person)
     counts: dict[int, int] = defaultdict(int)
-    for room, number in heard(person, waiting_topics(person), topic="pk").order_by().values_list("room", "unread"):
-        counts[room] += number
+    for here, number in _numbers(person):
+        counts[here] += number
     hears = in_rooms(person, rooms)
     for room in rooms:
         room.unread, room.heard = counts[room.pk], hears[room.pk]
     return rooms
 
 
-def topics_with_unread(person: Person, room: Room, most: int = 100, before: int = 0) -> QuerySet[Topic]:
+def topics_with_unread(person: Person, room: Room, most: int = 100, before: int = 0) -> list[Topic]:
     """Topics of the room, each with `.unread`: none where the person hears of nothing.
 
     Pinned ones first, then at most `most` others, the newest post first; with `before` only those whose newest post is older.
     """
-    order = (F("pinned_at").desc(nulls_last=True), "-last_seq")
-    # Chosen before anything is counted: SQLite would count for every topic that ever was
-    here = room.topics.standing().order_by()
-    others = here.filter(pinned_at=None)
-    if before:
-        others = others.filter(last_seq__lt=before)
-    shown = Q(pk__in=others.order_by("-last_seq").values("pk")[:most])
-    if not before:
-        shown |= Q(pk__in=here.exclude(pinned_at=None).values("pk"))
-    waiting = heard(person, waiting_topics(person), topic="pk").filter(pk=OuterRef("pk")).order_by().values("unread")
-    posts = Message.objects.filter(topic=OuterRef("pk")).order_by().values("topic").annotate(number=Count("pk"))
-    return (
-        Topic.objects.filter(shown)
-        .select_related("opened_by")
-        .annotate(unread=Coalesce(Subquery(waiting), Value(0)), posts=Subquery(posts.values("number")))
-        .order_by(*order)
-    )
+    return _topics(most, bool(before))(person, room.pk, before)
+
+
+@cache
+def _topics(most: int, is_past: bool) -> asked[Topic]:
+    def question(person: Person, room: int, before: int) -> QuerySet[Topic]:
+        order = (F("pinned_at").desc(nulls_last=True), "-last_seq")
+        # Chosen before anything is counted: SQLite would count for every topic that ever was
+        here = Topic.objects.filter(room=room).standing().order_by()
+        others = here.filter(pinned_at=None)
+        if is_past:
+            others = others.filter(last_seq__lt=before)
+        shown = Q(pk__in=others.order_by("-last_seq").values("pk")[:most])
+        if not is_past:
+            shown |= Q(pk__in=here.exclude(pinned_at=None).values("pk"))
+        waiting = (
+            heard(person, waiting_topics(person), topic="pk").filter(pk=OuterRef("pk")).order_by().values("unread")
+        )
+        posts = Message.objects.filter(topic=OuterRef("pk")).order_by().values("topic").annotate(number=Count("pk"))
+        return (
+            Topic.objects.filter(shown)
+            .select_related("opened_by")
+            .annotate(unread=Coalesce(Subquery(waiting), Value(0)), posts=Subquery(posts.values("number")))
+            .order_by(*order)
+        )
+
+    return asked(question)
 
 
 def first_unread(person: Person, topic: Topic) -> int | None:
     """Number of the first unread message in `topic`."""
-    return waiting_topics(person).filter(pk=topic.pk).values_list("first", flat=True).first()
+    return next(iter(_first(person, topic.pk)), None)
 
 
 def first_waiting(person: Person, room: Room) -> Topic | None:
