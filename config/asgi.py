@@ -13,4 +13,5 @@ from config.pages import Pages  # noqa: E402
 from config.ready import Ready  # noqa: E402
 from salon.live.routing import application as live  # noqa: E402
 
-application = ProtocolTypeRouter({"http": Ready(Pages()), "websocket": live})
+pages = Pages()
+application = ProtocolTypeRouter({"http": Ready(pages), "websocket": live})

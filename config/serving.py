@@ -131,7 +131,7 @@ def is_free(host: str, port: int) -> bool:
 
 def serve(host: str, port: int, when_ready: Callable[[], None]) -> None:
     """Serve until the process is told to stop; background work runs beside it. `when_ready` is called once it listens."""
-    from config.asgi import application
+    from config.asgi import application, pages
 
     # Now, and not in the first request: whoever comes first waits for nobody
     import_module(settings.ROOT_URLCONF)
@@ -159,7 +159,7 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> None:
     # Sockets wait for a thread that works on a page at most so long, and not ten times as long, whenever they ask the kernel
     sys.setswitchinterval(SWITCH_EVERY)
     # Without a Redis this is the only process there is
-    worker.start(alone=not settings.REDIS_URL)
+    worker.start(alone=not settings.REDIS_URL, busy=lambda: pages.waiting > 0)
     reactor.callLater(0, Stopping(server, Connection.open).obey)
     reactor.callWhenRunning(when_ready)
     server.run()

@@ -9,11 +9,12 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import Error as DatabaseError
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from imapclient.exceptions import IMAPClientError
@@ -35,6 +36,7 @@ NOTICES_EVERY = 1.0  # seconds between looks for rooms in which something happen
 NOTICES_REST = (
     9.0  # times as long as the last look worked, if that is longer: posts and pages have nine tenths of the processor
 )
+GIVES_WAY = 0.05  # seconds that a question on the way to notices waits at most while pages are answered
 TIDY_EVERY = 60 * 60.0  # seconds between clearings of what has expired
 MAILBOX_EVERY = 60.0  # seconds between looks for answers by mail, where REPLY_IMAP_URL is set
 AFTER_ERROR = 3.0  # seconds until a thread that failed starts again
@@ -42,14 +44,15 @@ AFTER_ERROR = 3.0  # seconds until a thread that failed starts again
 logger = logging.getLogger("tsunagari.worker")
 
 
-def start(alone: bool) -> None:
+def start(alone: bool, busy: Callable[[], bool]) -> None:
     """Start the threads; they end with the process, and what they were at is taken up by the next one.
 
     `alone`: no other process runs tasks on this database, so those that still count as running died with the last.
+    `busy`: whether a page is being answered at this moment.
     """
     if alone:
         schedule.revive_tasks(timedelta(0))
-    threads = {"tasks": run_tasks, "clock": run_clock, "notices": make_notices}
+    threads = {"tasks": run_tasks, "clock": run_clock, "notices": partial(make_notices, busy)}
     if settings.REPLY_ADDRESS and settings.REPLY_IMAP_URL:
         # A thread of its own: a mail server that is slow to answer holds up nothing else
         threads["mailbox"] = run_mailbox
@@ -99,15 +102,28 @@ def run_clock() -> None:
         time.sleep(CLOCK_EVERY)
 
 
-def make_notices() -> None:
+def make_notices(busy: Callable[[], bool]) -> None:
     """Behind the posts and not among them: who posts to two hundred people waits for none of it."""
     readers = Readers()
     while True:
         began = time.thread_time()
         close_old_connections()
-        making.catch_up(readers=readers)
+        with connection.execute_wrapper(_after_pages(busy)):
+            making.catch_up(readers=readers)
         close_old_connections()
         time.sleep(max(NOTICES_EVERY, NOTICES_REST * (time.thread_time() - began)))
+
+
+def _after_pages(busy: Callable[[], bool]) -> Callable:
+    """Asks the database when no page is being answered, or after a moment: the two would share the processor."""
+
+    def ask(execute, sql, params, many, context):
+        until = time.monotonic() + GIVES_WAY
+        while busy() and time.monotonic() < until:
+            time.sleep(GIVES_WAY / 25)
+        return execute(sql, params, many, context)
+
+    return ask
 
 
 def run_mailbox() -> None:
