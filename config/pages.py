@@ -6,6 +6,7 @@ connection for each request. None of our views waits for anything but the databa
 
 import asyncio
 import contextvars
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache, partial
 
@@ -50,6 +51,9 @@ class Pages(ASGIHandler):
         self.load_middleware(is_async=False)
         self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="pages")
         self.waiting = 0
+        # While nobody waits; for threads that work behind the pages
+        self.idle = threading.Event()
+        self.idle.set()
         self.files = SecurityMiddleware(ServeStaticMiddleware(self._page_of))
 
     async def __call__(self, scope, receive, send) -> None:
@@ -69,10 +73,13 @@ class Pages(ASGIHandler):
             if self.waiting >= MOST_WAITING:
                 return _too_busy()
             self.waiting += 1
+            self.idle.clear()
             try:
                 return await self._in_thread(self._answer, scope, body)
             finally:
                 self.waiting -= 1
+                if not self.waiting:
+                    self.idle.set()
         finally:
             body.close()
 

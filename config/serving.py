@@ -159,7 +159,7 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> None:
     # Sockets wait for a thread that works on a page at most so long, and not ten times as long, whenever they ask the kernel
     sys.setswitchinterval(SWITCH_EVERY)
     # Without a Redis this is the only process there is
-    worker.start(alone=not settings.REDIS_URL, busy=lambda: pages.waiting > 0)
+    worker.start(alone=not settings.REDIS_URL, idle=pages.idle)
     reactor.callLater(0, Stopping(server, Connection.open).obey)
     reactor.callWhenRunning(when_ready)
     server.run()

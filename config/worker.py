@@ -44,15 +44,15 @@ AFTER_ERROR = 3.0  # seconds until a thread that failed starts again
 logger = logging.getLogger("tsunagari.worker")
 
 
-def start(alone: bool, busy: Callable[[], bool]) -> None:
+def start(alone: bool, idle: threading.Event) -> None:
     """Start the threads; they end with the process, and what they were at is taken up by the next one.
 
     `alone`: no other process runs tasks on this database, so those that still count as running died with the last.
-    `busy`: whether a page is being answered at this moment.
+    `idle` is set while no page is being answered.
     """
     if alone:
         schedule.revive_tasks(timedelta(0))
-    threads = {"tasks": run_tasks, "clock": run_clock, "notices": partial(make_notices, busy)}
+    threads = {"tasks": run_tasks, "clock": run_clock, "notices": partial(make_notices, idle)}
     if settings.REPLY_ADDRESS and settings.REPLY_IMAP_URL:
         # A thread of its own: a mail server that is slow to answer holds up nothing else
         threads["mailbox"] = run_mailbox
@@ -102,25 +102,23 @@ def run_clock() -> None:
         time.sleep(CLOCK_EVERY)
 
 
-def make_notices(busy: Callable[[], bool]) -> None:
+def make_notices(idle: threading.Event) -> None:
     """Behind the posts and not among them: who posts to two hundred people waits for none of it."""
     readers = Readers()
     while True:
         began = time.thread_time()
         close_old_connections()
-        with connection.execute_wrapper(_after_pages(busy)):
+        with connection.execute_wrapper(_after_pages(idle)):
             making.catch_up(readers=readers)
         close_old_connections()
         time.sleep(max(NOTICES_EVERY, NOTICES_REST * (time.thread_time() - began)))
 
 
-def _after_pages(busy: Callable[[], bool]) -> Callable:
+def _after_pages(idle: threading.Event) -> Callable:
     """Asks the database when no page is being answered, or after a moment: the two would share the processor."""
 
     def ask(execute, sql, params, many, context):
-        until = time.monotonic() + GIVES_WAY
-        while busy() and time.monotonic() < until:
-            time.sleep(GIVES_WAY / 25)
+        idle.wait(GIVES_WAY)
         return execute(sql, params, many, context)
 
     return ask

@@ -150,3 +150,12 @@ async def test_an_address_that_was_found_in_one_language_is_looked_for_anew_in_a
         "wagtail_serve",
         "public_gatherings:home",
     ]
+
+
+async def test_who_works_behind_the_pages_is_told_when_none_is_answered(pages):
+    at = [pages.idle.is_set()]
+    slow = asyncio.gather(*(ask(pages, "/slow/") for _ in range(2)))
+    await asyncio.sleep(0.05)
+    at.append(pages.idle.is_set())
+    await slow
+    assert [*at, pages.idle.is_set()] == [True, False, True]
