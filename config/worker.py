@@ -37,6 +37,7 @@ NOTICES_REST = (
     9.0  # times as long as the last look worked, if that is longer: posts and pages have nine tenths of the processor
 )
 GIVES_WAY = 0.05  # seconds that a question on the way to notices waits at most while pages are answered
+GIVES_WAY_IN_ALL = 1.0  # seconds after which none of them waits any more: what is held for them is wanted by others
 TIDY_EVERY = 60 * 60.0  # seconds between clearings of what has expired
 MAILBOX_EVERY = 60.0  # seconds between looks for answers by mail, where REPLY_IMAP_URL is set
 AFTER_ERROR = 3.0  # seconds until a thread that failed starts again
@@ -88,7 +89,6 @@ def run_clock() -> None:
             who_may_come = who_may
         reminding.hand_over()
         scheduling.publish_due()
-        index.sort_in()
         if time.monotonic() - tidied_at > TIDY_EVERY:
             tidied_at = time.monotonic()
             call_command("clearsessions", verbosity=0)
@@ -98,6 +98,8 @@ def run_clock() -> None:
             guests.erase_due()
             sharing.tidy()
             who_may_come = None  # who asked for a seat in the very moment of being excluded is found, too
+        # Last: only who owns the index may do it, and nothing else shall hang on that
+        index.sort_in()
         close_old_connections()
         time.sleep(CLOCK_EVERY)
 
@@ -117,8 +119,11 @@ def make_notices(idle: threading.Event) -> None:
 def _after_pages(idle: threading.Event) -> Callable:
     """Asks the database when no page is being answered, or after a moment: the two would share the processor."""
 
+    until = time.monotonic() + GIVES_WAY_IN_ALL
+
     def ask(execute, sql, params, many, context):
-        idle.wait(GIVES_WAY)
+        if time.monotonic() < until:
+            idle.wait(GIVES_WAY)
         return execute(sql, params, many, context)
 
     return ask

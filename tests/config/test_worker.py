@@ -2,6 +2,7 @@
 
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 
@@ -28,3 +29,11 @@ def test_a_question_waits_until_no_page_is_answered(monkeypatch):
 
 def test_and_no_longer_than_a_moment_where_pages_never_end():
     assert asked(threading.Event()) == ("SELECT 1", (), False, {})
+
+
+@pytest.mark.parametrize(("in_all", "waits"), [(60, [worker.GIVES_WAY]), (0, [])])
+def test_nor_does_a_question_wait_when_there_were_many_before_it(monkeypatch, in_all, waits):
+    monkeypatch.setattr(worker, "GIVES_WAY_IN_ALL", in_all)
+    waited = []
+    asked(SimpleNamespace(wait=waited.append))
+    assert waited == waits
