@@ -24,11 +24,11 @@ find_python() {
     # build it with a profile of what programs do, which pyenv does not, and everything here is much quicker by that.
     for candidate in ${PYTHON:-} /usr/bin/python3.11 python3.11 python3.12 python3.13 python3; do
         if new_enough "$candidate"; then
-            found="${found:-$candidate}"
             if [ "$candidate" = "${PYTHON:-}" ] || makes_venvs "$candidate"; then
-                command -v "$candidate"
-                return
+                found="$candidate"
+                break
             fi
+            found="${found:-$candidate}"
         fi
     done
     if [ -n "$found" ]; then

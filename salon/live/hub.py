@@ -211,8 +211,8 @@ class Hub:
                 await self.broadcast(line, items)
                 if len(items) == PAGE:
                     line.wanted = max(line.wanted, line.head + 1)
-                # Sending to many takes its time. What comes while it rests goes out together, in one frame: a room takes a
-                # tenth of the loop at most, and the less of it the busier it is
+                # Sending to many takes its time. What comes while it rests goes out together, in one frame: a room takes
+                # about a tenth of the loop, and the less of it the busier it is
                 await asyncio.sleep(min(REST * (time.monotonic() - began) * len(items), LONGEST_REST))
         except Exception:  # the next ring or look at the heads tries again
             # And asks the database: by then what came ready may be long out of date
