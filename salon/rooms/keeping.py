@@ -124,17 +124,24 @@ def small_path(attachment: Attachment) -> Path:
 
 def write_whole(target: Path, content: bytes) -> None:
     """On the disk when this returns, also after the machine lost its power."""
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in (target.parent.parent, target.parent):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    folder = os.open(target.parent, os.O_RDONLY)
+    # The name of a file stands in its folder, and that of a new folder in the one above
+    for folder in target.parents[:3]:
+        _sync(folder)
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(descriptor)
     finally:
-        os.close(folder)
+        os.close(descriptor)
 
 
 # --- away with it

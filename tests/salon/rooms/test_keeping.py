@@ -16,6 +16,13 @@ from tests.factories.salon import key, kinki, outsider, said, topic_in
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    """Of this test alone: what another test leaves in a folder of the same two letters is nothing to us."""
+    settings.ROOM_FILES = tmp_path / "data" / "room_files"
+    return settings.ROOM_FILES
+
+
 @pytest.fixture
 def place():
     here, one, two = kinki()
@@ -177,12 +184,21 @@ def test_what_is_too_large_empty_or_too_much_is_not_taken(place, settings):
         kept(one, here)
 
 
-def test_what_is_kept_lies_in_folders_for_us_alone(place):
+def test_what_is_kept_lies_in_folders_for_us_alone(place, folder):
     here, one, *_ = place
     path = keeping.path(kept(one, here))
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
+    assert folder.stat().st_mode & 0o777 == 0o700
     assert "資料" not in str(path)
+
+
+def test_a_new_folder_is_as_safe_from_a_lost_current_as_the_file_in_it(place, folder, monkeypatch):
+    here, one, *_ = place
+    synced, sync = [], keeping._sync
+    monkeypatch.setattr(keeping, "_sync", lambda it: (synced.append(it), sync(it)))
+    path = keeping.path(kept(one, here))
+    assert synced == [path.parent, folder, folder.parent]
 
 
 def test_the_same_key_again_is_the_first_message_and_with_another_file_a_conflict(place):
