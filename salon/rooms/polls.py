@@ -58,6 +58,12 @@ def speakers(person: Person, poll: Poll) -> list[Organisation]:
     return list(room.organisations().filter(pk__in=person.organisations().values("pk")).order_by("pk"))
 
 
+def takes_votes(poll: Poll) -> bool:
+    """A poll whose topic or room was closed rests: its day may come before they are opened again, or after."""
+    message = poll.message
+    return poll.is_open and message.is_readable and not (message.topic.closed_at or message.room.closed_at)
+
+
 def vote(person: Person, poll: Poll, choices: list[int], organisation: Organisation | None = None) -> None:
     """Until it ends a vote can be changed; the same again changes nothing. Raises Ended, NoVoice, NotInRoom."""
     with transaction.atomic():
@@ -68,7 +74,7 @@ def vote(person: Person, poll: Poll, choices: list[int], organisation: Organisat
         if found.message.room_id != poll.message.room_id:  # it was moved away a moment ago
             raise numbering.NotInRoom
         poll, message = found, found.message
-        if not poll.is_open or not message.is_readable or message.topic.closed_at or message.room.closed_at:
+        if not takes_votes(poll):
             raise Ended
         if poll.by_organisation:
             mine = speakers(person, poll)

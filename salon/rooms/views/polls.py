@@ -69,6 +69,7 @@ def poll(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return JsonResponse({"errors": form.errors}, status=422, json_dumps_params={"ensure_ascii": False})
     if not found.is_open:
         polls.add_up(found)  # also in the seconds until the clock has told the room
+    takes_votes = polls.takes_votes(found)
     sees = polls.may_see_results(found, own)
     waits = sees and found.is_open and found.in_steps and not found.voters
     context = {
@@ -76,7 +77,8 @@ def poll(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "poll": found,
         "form": form,
         "own": [(one.organisation, "、".join(found.options[number] for number in one.choices)) for one in own],
-        "may_vote": found.is_open and (speakers or not found.by_organisation),
+        "takes_votes": takes_votes,
+        "may_vote": takes_votes and (speakers or not found.by_organisation),
         "results": _results(found) if sees and not waits else None,
         "waits": waits,
     }
@@ -93,7 +95,7 @@ def _voted(request: HttpRequest, found: Poll, form: VoteForm) -> HttpResponse | 
     try:
         polls.vote(request.user, found, data["choices"], data.get("organisation"))
     except polls.Ended:
-        form.add_error(None, _("このアンケートは、もう終わりました。"))
+        form.add_error(None, _("このアンケートには、もう答えられません。終わったか、話題が終了しました。"))
     except (polls.NoVoice, NotInRoom):
         form.add_error(None, _("いまは、このアンケートに答えられません。"))
     else:

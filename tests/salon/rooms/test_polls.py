@@ -69,6 +69,22 @@ def test_nobody_votes_after_the_end_in_a_closed_topic_or_on_what_was_taken_back(
     assert not Ballot.objects.exists()
 
 
+def test_a_poll_rests_as_long_as_its_topic_is_closed_and_asks_for_no_answer(place, client):
+    here, one, two, topic = place
+    poll, desk = poll_in(topic, one), FacilitatorFactory()
+    page = f"/salon/rooms/{here.slug}/polls/{poll.pk}/"
+    client.force_login(two)
+    topics.set_state(desk, topic, "closed", True)
+    for answer in (client.get(page), client.get(page + "?part=1"), client.post(page, {"choices": ["0"]})):
+        assert "いまは答えられません" in answer.content.decode()
+        assert 'name="choices"' not in answer.content.decode()
+    answer = client.post(page, {"choices": ["0"]}, headers={"accept": "application/json"})
+    assert (answer.status_code, "話題が終了" in answer.content.decode()) == (422, True)
+    topics.set_state(desk, topic, "closed", False)
+    assert 'name="choices"' in client.get(page).content.decode()
+    assert client.post(page, {"choices": ["0"]}).status_code == 302
+
+
 def test_what_was_asked_goes_with_a_message_that_is_taken_back(place):
     _here, one, two, topic = place
     poll, other = poll_in(topic, one), poll_in(topic, one)
