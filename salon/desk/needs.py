@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from members.models import Approach, Organisation, Person, Prefecture, TargetGroup, Theme
-from salon.models import Interest, NeedKind, Posting
+from salon.models import Interest, NeedKind, Posting, let_speak
 from salon.searching import index
 
 SAME_PRESS = timedelta(minutes=10)
@@ -35,7 +35,9 @@ WORDS = ("kinds", "target_groups", "themes", "approaches")
 
 
 def post(*, person: Person, organisation: Organisation, kind: str, **facts: Unpack[Facts]) -> Posting:
-    """Put up a need or an offer. A second press of the same button finds the first posting."""
+    """Put up a need or an offer. A second press of the same button finds the first posting. Raises ShutOut."""
+    if "asked" not in facts:
+        let_speak(person)
     with transaction.atomic():
         # Locks the organisation, so that two presses at once come one after the other
         Organisation.objects.select_for_update().get(pk=organisation.pk)
@@ -53,7 +55,10 @@ def post(*, person: Person, organisation: Organisation, kind: str, **facts: Unpa
         return _store(Posting(organisation=organisation, posted_by=person, kind=kind), facts)
 
 
-def change(posting: Posting, **facts: Unpack[Facts]) -> Posting:
+def change(person: Person, posting: Posting, **facts: Unpack[Facts]) -> Posting:
+    """Raises ShutOut."""
+    if posting.asked_id is None:
+        let_speak(person)
     with transaction.atomic():
         return _store(posting, facts)
 
@@ -77,8 +82,13 @@ def end(posting: Posting, state: str) -> bool:
     )
 
 
-def open_again(posting: Posting) -> bool:
-    """Put it up once more; it goes back to its old place in the desk's list, as the need is as old as it is."""
+def open_again(person: Person, posting: Posting) -> bool:
+    """Put it up once more; it goes back to its old place in the desk's list, as the need is as old as it is.
+
+    Raises ShutOut.
+    """
+    if posting.asked_id is None:
+        let_speak(person)
     return bool(
         Posting.objects.filter(pk=posting.pk)
         .exclude(state=Posting.State.OPEN)

@@ -16,7 +16,7 @@ from wagtail.search import index
 
 from members import personal
 from members.models import Organisation, Person, Theme
-from salon.models import Resource, ResourceCategory, Room
+from salon.models import Resource, ResourceCategory, Room, let_speak
 from salon.rooms import keeping, recognising
 from salon.rooms.recognising import NotTaken
 
@@ -43,7 +43,8 @@ class Facts(TypedDict):
 
 
 def share(person: Person, facts: Facts, name: str, content: bytes) -> Resource:
-    """Put a document into the library, with the consent of whoever gives it. Raises NotTaken with words for people."""
+    """Put a document into the library, with the consent of whoever gives it. Raises NotTaken and ShutOut, in words."""
+    let_speak(person)
     if certain := personal.of_one_person(personal.find_in_name(name)):
         raise NotTaken(
             _("ファイルの名前に、%(what)sのようなものが入っています。名前を変えてから、もう一度選んでください。")
@@ -86,9 +87,13 @@ def may_change(person: Person, resource: Resource) -> bool:
 
 
 def change(person: Person, resource: Resource, facts: Facts) -> None:
-    """Say it anew; it is a new consent. Who widens it to everybody waits for the secretariat again. Raises NotYours."""
+    """Say it anew; it is a new consent. Who widens it to everybody waits for the secretariat again.
+
+    Raises NotYours, and ShutOut in words.
+    """
     if not may_change(person, resource):
         raise NotYours
+    let_speak(person)
     for name, value in facts.items():
         setattr(resource, name, value)
     resource.consented_at, resource.consented_by = timezone.now(), person.name

@@ -3,7 +3,7 @@
 from salon.models.consultations import Consultation
 from salon.models.deeds import Deed
 from salon.models.desk import Interest, Introduction, IntroductionSide, NeedKind, Outcome, Posting, organisations_of
-from salon.models.exclusions import Exclusion
+from salon.models.exclusions import Exclusion, ShutOut, let_speak
 from salon.models.files import Attachment
 from salon.models.gatherings import Attendance, Gathering
 from salon.models.guests import Guest
@@ -67,9 +67,11 @@ __all__ = [
     "SearchedMessage",
     "SearchedPosting",
     "Seat",
+    "ShutOut",
     "Summary",
     "Topic",
     "Visit",
     "Wishes",
+    "let_speak",
     "organisations_of",
 ]

@@ -4,10 +4,15 @@ from datetime import date
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from members.models import Person
 
 REASON_LENGTH = 400
+
+
+class ShutOut(Exception):
+    """Who is excluded everywhere tells the network nothing by another way either. In words for people."""
 
 
 class ExclusionQuerySet(models.QuerySet):
@@ -19,6 +24,16 @@ class ExclusionQuerySet(models.QuerySet):
 
     def on(self, day: date):
         return self.filter(until__gte=day, ended_at=None)
+
+    def everywhere(self):
+        """Today, from all rooms."""
+        return self.on(timezone.localdate()).filter(room=None)
+
+
+def let_speak(person: Person) -> None:
+    """Asked before anything is stored that other organisations read outside of the rooms. Raises ShutOut."""
+    if Exclusion.objects.everywhere().filter(person=person.pk).exists():
+        raise ShutOut(_("いまは、ほかの団体に向けてのせられません。いつまでかは、サロンの最初のページにあります。"))
 
 
 class Exclusion(models.Model):

@@ -30,7 +30,7 @@ class GatheringQuerySet(models.QuerySet):
         if person.is_facilitator:
             return self
         found = Q(room__in=Room.objects.visible_to(person).values("pk"))
-        shut_out = Exclusion.objects.on(timezone.localdate()).filter(person=person, room=None)
+        shut_out = Exclusion.objects.everywhere().filter(person=person)
         if organisations_of(person).exists() and not shut_out.exists():
             found |= Q(room=None)
         return self.filter(found)
@@ -135,7 +135,7 @@ class Gathering(index.Indexed, models.Model):
         """Who may see it today: the rule of `visible_to`, asked about everybody at once."""
         if self.room:
             return self.room.people()
-        shut_out = Exclusion.objects.on(timezone.localdate()).filter(room=None)
+        shut_out = Exclusion.objects.everywhere()
         members = Q(pk__in=Person.objects.members().values("pk")) & ~Q(pk__in=shut_out.values("person"))
         return Person.objects.filter(Q(is_facilitator=True) | members, is_active=True)
 

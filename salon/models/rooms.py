@@ -107,7 +107,7 @@ class Room(models.Model):
         of_organisations = Affiliation.objects.current().filter(organisation__in=self.organisations())
         excluded = Exclusion.objects.on(timezone.localdate()).filter(room=self)
         if self.kind != self.Kind.OWN:
-            excluded |= Exclusion.objects.on(timezone.localdate()).filter(room=None)
+            excluded |= Exclusion.objects.everywhere()
         members = Q(pk__in=of_organisations.values("person"))
         if self.kind in self.LISTED:
             listed = self.members.exclude(person=None).values("person")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from salon.desk import browsing, needs, suggesting
 from salon.desk.doors import for_members
 from salon.desk.forms import FilterForm, HandForm, PostingForm
-from salon.models import Posting, organisations_of
+from salon.models import Posting, ShutOut, organisations_of
 
 ON_A_PAGE = 20
 
@@ -46,9 +46,13 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         facts = form.facts()
         organisation = form.cleaned_data.get("organisation") or organisations.get()
-        posting = needs.post(person=request.user, organisation=organisation, kind=kind, **facts)
-        messages.success(request, _("のせました。事務局も読んで、合いそうな団体をさがします。"))
-        return redirect("desk:posting", posting.pk)
+        try:
+            posting = needs.post(person=request.user, organisation=organisation, kind=kind, **facts)
+        except ShutOut as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("のせました。事務局も読んで、合いそうな団体をさがします。"))
+            return redirect("desk:posting", posting.pk)
     return _form(request, form, kind=kind, back=reverse("desk:needs"))
 
 
@@ -60,9 +64,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST or None, organisations=organisations_of(request.user), kind=posting.kind, posting=posting
     )
     if request.method == "POST" and form.is_valid():
-        needs.change(posting, **form.facts())
-        messages.success(request, _("書きなおしました。"))
-        return redirect("desk:posting", posting.pk)
+        try:
+            needs.change(request.user, posting, **form.facts())
+        except ShutOut as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("書きなおしました。"))
+            return redirect("desk:posting", posting.pk)
     return _form(request, form, kind=posting.kind, back=reverse("desk:posting", args=[posting.pk]), posting=posting)
 
 
@@ -97,8 +105,11 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Posting.objects.closable_by(request.user), pk=pk)
     wish = request.POST.get("state")
     if wish == Posting.State.OPEN:
-        if needs.open_again(found):
-            messages.success(request, _("もう一度のせました。"))
+        try:
+            if needs.open_again(request.user, found):
+                messages.success(request, _("もう一度のせました。"))
+        except ShutOut as error:
+            messages.error(request, str(error))
     elif wish in (Posting.State.ANSWERED, Posting.State.CLOSED):
         if needs.end(found, wish):
             messages.success(request, _("一覧から外しました。いつでも、もう一度のせられます。"))

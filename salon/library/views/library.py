@@ -16,7 +16,7 @@ from members.models import Theme
 from members.text import fold, is_readable
 from salon.library import sharing
 from salon.library.forms import ResourceForm
-from salon.models import Resource, ResourceCategory, Room
+from salon.models import Resource, ResourceCategory, Room, ShutOut
 from salon.rooms.recognising import NotTaken
 from salon.rooms.views.files import sent
 
@@ -83,6 +83,8 @@ def new(request: HttpRequest) -> HttpResponse:
             shared = sharing.share(request.user, form.facts(), file.name, file.read())
         except NotTaken as error:
             form.add_error("file", str(error))
+        except ShutOut as error:
+            form.add_error(None, str(error))
         else:
             messages.success(request, _said(shared))
             return redirect(shared)
@@ -111,9 +113,13 @@ def edit(request: HttpRequest, name: uuid.UUID) -> HttpResponse:
     before = f"{found.title}\n{found.text}"
     form = ResourceForm(request.POST or None, person=request.user, resource=found)
     if request.method == "POST" and form.is_valid() and _is_let_through(request, form, before):
-        sharing.change(request.user, found, form.facts())
-        messages.success(request, _said(found))
-        return redirect(found)
+        try:
+            sharing.change(request.user, found, form.facts())
+        except ShutOut as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _said(found))
+            return redirect(found)
     return _form(request, form, found)
 
 

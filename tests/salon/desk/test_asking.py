@@ -53,7 +53,12 @@ def test_ones_own_people_and_the_desk_read_it_and_nobody_else(asked, asker, page
 
 def test_no_proposal_to_others_speaks_of_it(asked, asker, page):
     need = needs.post(
-        person=None, organisation=page.organisation, kind="offer", title="題", text="文", kinds=list(asked.kinds.all())
+        person=member_of(page.organisation),
+        organisation=page.organisation,
+        kind="offer",
+        title="題",
+        text="文",
+        kinds=list(asked.kinds.all()),
     )
     fit = candidates.one(need, asker.organisations().get())
     assert all(paper.pk != asked.pk for paper in fit.facts.papers)

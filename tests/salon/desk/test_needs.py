@@ -41,7 +41,9 @@ def test_a_need_that_was_taken_back_can_be_posted_again():
 
 def test_changing_keeps_what_was_not_asked_for():
     posting = post(OrganisationFactory(), quantity="1台")
-    needs.change(posting, title="車と運転手が足りません", kinds=[NeedKindFactory(name="人材・ボランティア")])
+    needs.change(
+        PersonFactory(), posting, title="車と運転手が足りません", kinds=[NeedKindFactory(name="人材・ボランティア")]
+    )
     posting.refresh_from_db()
     assert (posting.title, posting.quantity) == ("車と運転手が足りません", "1台")
     assert [kind.name for kind in posting.kinds.all()] == ["人材・ボランティア"]
@@ -58,8 +60,8 @@ def test_only_the_first_press_ends_it():
 def test_put_up_again_it_has_waited_since_the_first_day():
     posting = PostingFactory()
     needs.end(posting, Posting.State.CLOSED)
-    assert needs.open_again(posting)
-    assert not needs.open_again(posting)
+    assert needs.open_again(PersonFactory(), posting)
+    assert not needs.open_again(PersonFactory(), posting)
     again = Posting.objects.get()
     assert again.is_open and again.created_at == posting.created_at and again.ended_at is None
 

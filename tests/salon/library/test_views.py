@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from salon.library import sharing
 from salon.models import Resource
+from salon.moderation import reading_first, standing
 from tests.factories.members import FacilitatorFactory
 from tests.factories.salon import kinki
 from tests.salon.library.test_sharing import PDF, given
@@ -39,6 +40,21 @@ def test_a_document_is_given_found_and_opened(client):
     assert "attachment" in file["Content-Disposition"]
     assert "no-store" in file["Cache-Control"]
     assert "この条件に合う資料はありません" in client.get("/salon/library/?q=そんなものはない").text
+
+
+def test_who_is_excluded_everywhere_gives_nothing_and_changes_nothing(client):
+    _, one, _two = kinki()
+    shared = given(one)
+    exclusion = standing.exclude(FacilitatorFactory(), one, None, 7, "理由")
+    reading_first.confirm(one, None, [], [exclusion.pk])
+    client.force_login(one)
+    for address in (NEW, f"{shared.get_absolute_url()}edit/"):
+        answer = client.post(address, typed())
+        assert (answer.status_code, "のせられません" in answer.text, "使いました" in answer.text) == (422, True, True)
+    assert [one.title for one in Resource.objects.all()] == ["ひな形"]
+    assert client.post(f"{shared.get_absolute_url()}withdraw/").status_code == 302
+    shared.refresh_from_db()
+    assert shared.withdrawn_at
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from salon.searching import beside, finding, index
 from salon.searching.engines import engine
 from salon.searching.finding import Conditions
 from tests.factories.desk import PostingFactory
-from tests.factories.members import FacilitatorFactory
+from tests.factories.members import FacilitatorFactory, PersonFactory
 from tests.factories.salon import kinki, outsider, poll_in, room, said, topic_in
 
 pytestmark = pytest.mark.django_db
@@ -138,10 +138,10 @@ def test_what_did_not_come_to_be_is_not_found(talk):
 def test_a_need_is_found_as_it_was_last_written():
     _room, one, two = kinki()
     posting = PostingFactory(organisation=two.organisations().get())
-    needs.change(posting, title="車を貸してほしい", text="月に一度です")
+    needs.change(PersonFactory(), posting, title="車を貸してほしい", text="月に一度です")
     search = lambda word: list(beside.postings(one, Conditions(words=(fold(word),))))  # noqa: E731
     assert search("貸して") == [posting]
-    needs.change(posting, title="机をさがしています")
+    needs.change(PersonFactory(), posting, title="机をさがしています")
     assert (search("貸して"), search("ツクエ"), search("机")) == ([], [], [posting])
     needs.end(posting, Posting.State.CLOSED)
     assert search("机") == []

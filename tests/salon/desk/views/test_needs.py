@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from salon.desk import needs
 from salon.models import Interest, Posting
+from salon.moderation import reading_first, standing
 from tests.factories.desk import NeedKindFactory, OfferFactory, PostingFactory
 from tests.factories.members import (
     AdministratorFactory,
@@ -38,6 +40,28 @@ def sent():
 
 def page(name, *args):
     return reverse(f"desk:{name}", args=args)
+
+
+def test_who_is_excluded_everywhere_puts_up_nothing_and_loses_no_word(client, member, sent):
+    own = needs.post(person=member, organisation=member.organisations().get(), kind="offer", title="場所", text="広間")
+    needs.end(own, Posting.State.CLOSED)
+    exclusion = standing.exclude(FacilitatorFactory(), member, None, 7, "理由")
+    reading_first.confirm(member, None, [], [exclusion.pk])
+    for address in (page("new", "need"), page("edit", own.pk)):
+        answer = client.post(address, sent)
+        assert (answer.status_code, "のせられません" in answer.text, "送り迎えの車です" in answer.text) == (
+            422,
+            True,
+            True,
+        )
+    assert "のせられません" in client.post(page("end", own.pk), {"state": "open"}, follow=True).text
+    assert [(one.title, one.state) for one in Posting.objects.all()] == [("場所", "closed")]
+    # It is the network that hears nothing; the secretariat does
+    other = PostingFactory()
+    assert client.post(page("hand", other.pk), {"hand": Interest.Kind.HELP}).status_code == 302
+    assert other.interests.exists()
+    standing.end(exclusion.by, exclusion)
+    assert client.post(page("new", "need"), sent).status_code == 302
 
 
 def test_a_stranger_is_led_to_the_sign_in(client):
