@@ -5,6 +5,8 @@ const PREFIX = "tsunagari.draft."
 const SENT = "tsunagari.sent"
 const DAYS = 14
 
+let closed = false // somebody signs out: what is still open keeps nothing anew
+
 // Storage may be closed (private windows, service workers) or full; then there is simply no draft
 function attempt(action) {
   try { return action() } catch { return null }
@@ -12,20 +14,21 @@ function attempt(action) {
 
 function stored(key) {
   const draft = attempt(() => JSON.parse(localStorage.getItem(PREFIX + key)))
-  return draft && Date.now() - draft.at < DAYS * 86400000 ? draft : null
+  if (draft && Date.now() - draft.at < DAYS * 86400000) return draft
+  forget(key)
+  return null
 }
 
 function keys() {
   return attempt(() => Object.keys(localStorage).filter(key => key.startsWith(PREFIX)).map(key => key.slice(PREFIX.length))) ?? []
 }
 
-export function read(key) {
-  return stored(key)?.fields ?? null
-}
+// {fields, bases}: what was typed, and over which text of the server
+export const read = stored
 
 // `place`: where it was typed, as {path, title}
-export function keep(key, fields, place) {
-  attempt(() => localStorage.setItem(PREFIX + key, JSON.stringify({ at: Date.now(), fields, place })))
+export function keep(key, fields, bases, place) {
+  if (!closed) attempt(() => localStorage.setItem(PREFIX + key, JSON.stringify({ at: Date.now(), fields, bases, place })))
 }
 
 export function forget(key) {
@@ -33,7 +36,15 @@ export function forget(key) {
 }
 
 export function forgetAll() {
+  closed = true
   keys().forEach(forget)
+}
+
+// Told when another page has sent this draft, or somebody has signed out there
+export function onForgotten(key, listener) {
+  const heard = event => { if (event.key === PREFIX + key && event.newValue === null) listener() }
+  addEventListener("storage", heard)
+  return () => removeEventListener("storage", heard)
 }
 
 // This person's, newest first: [{key, at, fields, place}]
@@ -55,10 +66,14 @@ export function markSent(key) {
   attempt(() => sessionStorage.setItem(SENT, key))
 }
 
+// Another form was sent: what the next page says is said of that one
+export function forgetMark() {
+  attempt(() => sessionStorage.removeItem(SENT))
+}
+
 export function forgetSaved(root) {
   const key = attempt(() => sessionStorage.getItem(SENT))
-  if (key && root.querySelector("[data-saved]")) {
-    forget(key)
-    attempt(() => sessionStorage.removeItem(SENT))
-  }
+  if (!key || !root.querySelector("[data-saved]")) return
+  forget(key)
+  forgetMark()
 }

@@ -1,4 +1,5 @@
 import { Controller } from "../../vendor/stimulus/stimulus.js";
+import { renewToken } from "../device/contact.js";
 import { word } from "../words.js";
 
 // Pictures and documents for a message: each is uploaded as soon as it is chosen, dropped or pasted, one after the other,
@@ -88,15 +89,18 @@ export default class extends Controller {
       row.querySelector("[data-progress]").value = share
       this.tell(row, `${size(file.size)}・${share}%`)
     })
-    request.addEventListener("loadend", () => this.done(row, request))
+    request.addEventListener("loadend", () => this.done(row, file, request))
     request.open("POST", this.urlValue)
     request.setRequestHeader("Accept", "application/json")
     request.send(body)
   }
 
-  done(row, request) {
-    this.current = null
+  async done(row, file, request) {
     const answer = parsed(request.responseText)
+    const isStale = request.status === 403 && !answer && !row.dataset.renewed
+    if (isStale && (row.dataset.renewed = await renewToken().catch(() => null))) this.queue.unshift({ row, file })
+    this.current = null
+    if (this.queue[0]?.row === row) return this.next()
     if (request.status === 201 && answer) this.arrived(row, answer)
     else if (row.isConnected) this.fail(row, answer?.errors?.file?.join(" ") ?? word("file-not-sent"), request.status !== 422)
     if (this.queue.length) this.next()

@@ -27,7 +27,8 @@ export default class extends Controller {
     clearTimeout(this.timer)
     try {
       const me = await whoIsThere()
-      if (!me || !document.querySelector("[data-room-head-value]")) location.reload()
+      const isTheirs = me?.person === Number(document.querySelector("meta[name=person]")?.content)
+      if (!isTheirs || !document.querySelector("[data-room-head-value]")) location.reload()
       else this.element.remove()
     } catch {
       this.later()

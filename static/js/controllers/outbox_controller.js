@@ -1,5 +1,5 @@
 import { Controller } from "../../vendor/stimulus/stimulus.js";
-import { dropPost, keepPost, onNews, postsOf, sendOne, sendWaiting } from "../device/outbox.js";
+import { dropPost, keepPost, onNews, postsOf, sendFromPage, sendWaiting } from "../device/outbox.js";
 import { roomIn } from "../device/pages.js";
 import { newKey } from "../keys.js";
 import { live } from "../live.js";
@@ -7,6 +7,7 @@ import { word } from "../words.js";
 
 const SHOWN_AFTER = 700 // ms; what is sent at once is never shown as waiting
 const AGAIN = 20000
+const TWICE = 1000 // ms within which a second press is still the first
 
 // A form that posts into a room, and above it what it has not sent yet. Whatever is sent was written down before.
 export default class extends Controller {
@@ -36,20 +37,24 @@ export default class extends Controller {
 
   async send(event) {
     event.preventDefault()
-    this.warn("")
     const form = this.formTarget
     const entry = this.entry(form)
+    if (this.sending || (this.blank(entry) && Date.now() - this.emptiedAt < TWICE)) return
+    this.warn("")
     if (this.blank(entry)) {
       form.elements.body.focus()
       // Until something is
       form.addEventListener("input", () => this.warn(""), { once: true })
       return this.warn(word("nothing-written"))
     }
+    this.sending = true
     const kept = await keepPost(entry)
+    if (kept.id === undefined) await this.sendUnkept(kept)
+    this.sending = false
+    if (kept.id === undefined) return
     this.mine.set(kept.key, kept)
     if (this.hasAnsweredTarget) this.answers.set(kept.key, this.answeredTarget)
-    this.empty(form)
-    if (kept.id === undefined) return this.sendUnkept(kept)
+    this.empty(form, kept)
     const soon = setTimeout(() => this.show(), SHOWN_AFTER)
     const state = await this.flush()
     if (state !== "done") {
@@ -66,13 +71,18 @@ export default class extends Controller {
     return state
   }
 
-  // Where nothing can be kept (a private window) the text is back in the form when it could not be sent
+  // Where nothing can be kept (a private window) the text stays in the form, and in its draft, until the server has it
   async sendUnkept(entry) {
-    const outcome = await sendOne(entry, this.formTarget.elements.csrfmiddlewaretoken.value).catch(() => ({}))
-    const refused = outcome.refused ?? { status: 0, errors: [] }
-    if (outcome.signedOut) refused.errors = [word("signed-out-writing")]
-    this.hear({ key: entry.key, sent: outcome.sent, refused: outcome.sent ? undefined : refused })
-    if (!outcome.sent && !outcome.refused) this.formTarget.elements.key.value = entry.key
+    const outcome = await sendFromPage(entry, this.formTarget.elements.csrfmiddlewaretoken.value).catch(() => ({}))
+    if (outcome.sent) {
+      this.mine.set(entry.key, entry)
+      this.empty(this.formTarget, entry)
+      return this.hear({ key: entry.key, sent: outcome.sent })
+    }
+    const refused = outcome.refused ?? { status: 0, errors: outcome.signedOut ? [word("signed-out-writing")] : [] }
+    this.warn(this.because(refused))
+    if (refused.status === 409) this.formTarget.elements.key.value = newKey()
+    this.dispatch("settled")
   }
 
   hear({ key, sent, refused }) {
@@ -81,10 +91,11 @@ export default class extends Controller {
     if (sent) {
       this.answers.delete(key)
       if (entry) this.warn(sent.note ?? "")
-      // A new topic is opened where it was written; a message appears in its topic by itself
-      if (entry && location.pathname !== topicPath(entry, sent)) location.assign(`${topicPath(entry, sent)}#m-${sent.message}`)
+      // A new topic is opened where it was written, unless the next one is begun there; a message appears by itself
+      const goes = entry && location.pathname !== topicPath(entry, sent)
+      if (goes && !(this.hasFormTarget && !this.isEmpty(this.formTarget))) location.assign(`${topicPath(entry, sent)}#m-${sent.message}`)
     } else if (refused && entry && this.hasFormTarget && this.isEmpty(this.formTarget)) {
-      this.fill(this.formTarget, entry)
+      this.fill(this.formTarget, entry, refused)
       this.warn([this.because(refused), this.onceMore(entry)].join(" "))
       dropPost(entry)
     }
@@ -123,9 +134,10 @@ export default class extends Controller {
 
   async takeBack(entry, again) {
     if (again && !this.isEmpty(this.formTarget)) return this.warn(word("form-full"))
+    this.mine.delete(entry.key)
     await dropPost(entry)
     if (again) {
-      this.fill(this.formTarget, entry)
+      this.fill(this.formTarget, entry, entry.refused)
       this.warn(this.onceMore(entry))
       this.formTarget.elements.body.focus()
     }
@@ -162,18 +174,27 @@ export default class extends Controller {
     return typed(form).every(field => !field.value.trim())
   }
 
-  empty(form) {
+  // Of `entry`, which is on its way; what was typed since stays
+  empty(form, entry) {
+    const sent = Object.fromEntries(entry.fields)
     for (const field of form.querySelectorAll("input[type=file]")) field.value = ""
-    for (const field of typed(form)) field.value = ""
+    for (const field of typed(form)) {
+      const went = (sent[field.name] ?? "").replaceAll("\r\n", "\n")
+      if (field.value.startsWith(went)) field.value = field.value.slice(went.length)
+    }
     form.elements.key.value = newKey()
+    this.emptiedAt = Date.now()
     if (this.hasAnsweredTarget) this.answeredTarget.remove()
     form.dispatchEvent(new CustomEvent("draft:clear"))
     form.elements.body.dispatchEvent(new Event("input", { bubbles: true }))
     form.elements.body.focus()
   }
 
-  fill(form, entry) {
+  fill(form, entry, { status }) {
     const fields = Object.fromEntries(entry.fields)
+    // It may stand there all the same, and the answer was lost: with its key it is there once. A key that stands for
+    // something else is no use.
+    if (status !== 409) form.elements.key.value = entry.key
     for (const field of typed(form)) field.value = fields[field.name] ?? ""
     for (const field of form.querySelectorAll("select")) field.value = fields[field.name] ?? field.value
     for (const field of form.querySelectorAll("input[type=radio]")) field.checked = field.name in fields ? field.value === fields[field.name] : field.checked

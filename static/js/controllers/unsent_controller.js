@@ -1,5 +1,5 @@
 import { Controller } from "../../vendor/stimulus/stimulus.js";
-import { onNews, postsOf } from "../device/outbox.js";
+import { dropPost, onNews, postsOf } from "../device/outbox.js";
 import { draftsOf } from "../drafts.js";
 import { word } from "../words.js";
 
@@ -27,13 +27,17 @@ export default class extends Controller {
     this.element.hidden = !this.listTarget.children.length
   }
 
-  row({ path, title, state, fields }) {
+  row({ path, title, state, fields, refused, id }) {
     const row = this.rowTarget.content.firstElementChild.cloneNode(true)
     row.querySelector("a").href = path
     row.querySelector("[data-title]").textContent = title ?? ""
     row.querySelector("[data-state]").textContent = state
     const text = [fields.title, fields.body, ...Object.values(fields)].find(one => typeof one === "string" && one.trim()) ?? ""
-    row.querySelector("[data-text]").textContent = text.length > LENGTH ? `${text.slice(0, LENGTH)}…` : text
+    // Where it was to go there may be nothing any more: it is read, and dropped, here
+    row.querySelector("[data-text]").textContent = text.length > LENGTH && !refused ? `${text.slice(0, LENGTH)}…` : text
+    const drop = row.querySelector("[data-drop]")
+    drop.hidden = !refused
+    drop.addEventListener("click", async () => { await dropPost({ id }); this.show() })
     return row
   }
 }

@@ -3,12 +3,25 @@ import { all, erase, remove } from "./database.js";
 import { forgetPages, forgetRooms, leave } from "./pages.js";
 import { forgetAll, forgetDrafts } from "../drafts.js";
 
+const PATIENCE = 15000 // ms
+
 // {person, rooms, token}; null for who is signed out. Throws when the network is away.
 export async function whoIsThere() {
-  const answer = await fetch("/salon/device/", { headers: { Accept: "application/json" }, redirect: "manual", cache: "no-store" })
+  const answer = await fetch("/salon/device/", {
+    headers: { Accept: "application/json" }, redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE),
+  })
   if (answer.type === "opaqueredirect") return null
   if (!answer.ok) throw new Error(String(answer.status))
   return answer.json()
+}
+
+// Whoever signs in anew makes the token of every open page stale. Answers one that is none, put into the page; null
+// where the person of the page is not the one who is signed in.
+export async function renewToken() {
+  const me = await whoIsThere()
+  if (me?.person !== Number(document.querySelector("meta[name=person]")?.content)) return null
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = me.token
+  return me.token
 }
 
 // Who is signed out keeps no page; own words that wait or are half written stay for when the same person is back.

@@ -28,6 +28,7 @@ async function use(mode, work) {
 }
 
 export const add = entry => use("readwrite", store => store.add(entry))
+export const get = id => use("readonly", store => store.get(id))
 export const put = entry => use("readwrite", store => store.put(entry))
 export const remove = id => use("readwrite", store => store.delete(id))
 export const all = () => use("readonly", store => store.getAll())

@@ -1,7 +1,7 @@
 // Posts on their way. Each is written down here before it is sent and struck out when the server has it, so that
 // it survives a killed browser; its key makes sure that sending it again posts once (docs/realtime.md, "The key").
-import { add, all, put, remove } from "./database.js";
-import { align, whoIsThere } from "./contact.js";
+import { add, all, get, put, remove } from "./database.js";
+import { align, renewToken, whoIsThere } from "./contact.js";
 
 const PATIENCE = 30000 // ms for a post without an answer
 const PATIENCE_WITH_FILES = 300000
@@ -41,7 +41,8 @@ export function sendWaiting({ person, token } = {}) {
     try {
       let me = token ? { person, token } : await whoIsThere()
       for (const entry of await all()) {
-        if (entry.refused || !me || entry.person !== me.person) continue
+        // Somebody may have dropped it while the one before was under way
+        if (entry.refused || !me || entry.person !== me.person || !await get(entry.id)) continue
         let outcome = await sendOne(entry, me.token)
         if (outcome.stale) {
           // The page was open for long, or somebody else has signed in since
@@ -57,6 +58,14 @@ export function sendWaiting({ person, token } = {}) {
       return "away"
     }
   })
+}
+
+// One that could not be written down here, from the open page of its person
+export async function sendFromPage(entry, token) {
+  const outcome = await sendOne(entry, token)
+  if (!outcome.stale) return outcome
+  const fresh = await renewToken()
+  return fresh ? sendOne(entry, fresh) : { signedOut: true }
 }
 
 export async function sendOne(entry, token) {
@@ -80,7 +89,7 @@ async function settled(entry, { sent, refused, stale }) {
   if (!sent && !refused) return false
   if (sent) await dropPost(entry)
   else if (refused.status === 404 && (await align()).removed) refused.erased = true
-  else await put({ ...entry, refused })
+  else if (await get(entry.id)) await put({ ...entry, refused })
   news?.postMessage({ key: entry.key, room: entry.room, sent, refused })
   return true
 }

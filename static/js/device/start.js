@@ -2,16 +2,20 @@
 import { postsOf, sendWaiting } from "./outbox.js";
 import { arrive } from "./pages.js";
 import { alignAndTell, tell } from "./telling.js";
+import { onSomebodyLeft } from "./leaving.js";
 
 const HOME = "/salon/"
 
 export async function start(person) {
-  if (!navigator.serviceWorker) return
-  await arrive()
-  // An old browser may know no modules in workers; then all is as it is without
-  navigator.serviceWorker.register("/sw.js", { scope: HOME, type: "module", updateViaCache: "none" }).catch(() => {})
+  onSomebodyLeft(() => location.replace(location.pathname + location.search))
+  // Pages are kept where that is possible; drafts and posts wait in any browser
+  if (navigator.serviceWorker) {
+    await arrive().catch(() => {})
+    // An old browser may know no modules in workers; then all is as it is without
+    navigator.serviceWorker.register("/sw.js", { scope: HOME, type: "module", updateViaCache: "none" }).catch(() => {})
+  }
   if (document.getElementById("kept")) return
-  keepThis()
+  if (navigator.serviceWorker) keepThis()
   // A room was lost: seen now from the list of rooms, or before by a 404 (device/worker.js)
   if (location.pathname === HOME) await alignAndTell()
   if (new URLSearchParams(location.search).has("left")) tell()
@@ -21,7 +25,7 @@ export async function start(person) {
 
 // The page that brought the worker was there before it; and what came over the socket is in no kept page yet
 function keepThis() {
-  const ask = () => navigator.serviceWorker.controller?.postMessage({ keep: location.href })
+  const ask = () => navigator.serviceWorker.controller?.postMessage({ keep: location.origin + location.pathname })
   if (!navigator.serviceWorker.controller) navigator.serviceWorker.addEventListener("controllerchange", ask, { once: true })
   const head = () => document.querySelector("[data-room-head-value]")?.dataset.roomHeadValue
   let before = head()

@@ -48,16 +48,16 @@ addEventListener("message", event => {
   if (event.data.keep) event.waitUntil(refresh(event.data.keep))
 })
 
-// In a page of the salon that is open, or in a new one
+// Where it is open already, otherwise in a window of its own: in another one somebody may be writing
 async function show(url) {
-  const [open] = await clients.matchAll({ type: "window" })
-  await (open ? (await open.navigate(url))?.focus() : clients.openWindow(url))
+  const open = (await clients.matchAll({ type: "window" })).find(one => one.url === new URL(url, location.origin).href)
+  await (open ? open.focus() : clients.openWindow(url))
 }
 
 async function page(event) {
   const { request } = event
   const path = new URL(request.url).pathname
-  const kept = find(request.url)
+  const kept = find(request.url).catch(() => null)
   const answer = await inTime(fetch(request), kept)
   if (!answer || [502, 503, 504].includes(answer.status)) return await shown(await kept) ?? answer ?? offline()
   const copy = answer.clone()
@@ -99,7 +99,8 @@ async function file(request) {
   if (kept && /\.[0-9a-f]{12}\./.test(request.url)) return kept
   try {
     const answer = await fetch(request)
-    if (answer.status === 200) await files.put(request, answer.clone())
+    // A full device keeps nothing more, and is served all the same
+    if (answer.status === 200) await files.put(request, answer.clone()).catch(() => {})
     return answer
   } catch (error) {
     if (kept) return kept
