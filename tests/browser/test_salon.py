@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.chromium import drawn, listening, stored
 
 TOPIC = "男性が来てくれません"
+END_ALL_SESSIONS = "from django.contrib.sessions.models import Session; Session.objects.all().delete()"
 
 
 PLACES = {}  # of topics that were found by clicking, once
@@ -283,10 +284,56 @@ def test_who_was_signed_out_while_away_is_told_so(phone, signed_in, site):
     listening(page)
     phone.set_offline(True)
     site.cookies.clear()
-    site.manage("shell", "-c", "from django.contrib.sessions.models import Session; Session.objects.all().delete()")
+    site.manage("shell", "-c", END_ALL_SESSIONS)
     phone.set_offline(False)
     page.get_by_text("サインアウトしています").first.wait_for(timeout=15_000)
     assert page.locator(".message").count() == 0
+
+
+def test_of_who_was_signed_out_nothing_stays_in_an_open_page(phone, signed_in, site):
+    """Neither the topic with its summary, nor the first page with names and news."""
+    page, home = enter(signed_in(phone, "minato@example.org")), phone.new_page()
+    home.goto("/salon/")
+    for one in (page, home):
+        listening(one)
+    site.cookies.clear()
+    site.manage("shell", "-c", END_ALL_SESSIONS)
+    for one in (page, home):
+        expect(one.get_by_role("main")).to_have_text(re.compile(r"^\s*サインアウトしています。[^。]*。\s*$"))
+        assert one.title() == "つながり"
+
+
+def test_a_page_of_one_person_ends_when_the_next_has_signed_in(phone, signed_in, site):
+    page = signed_in(phone, "minato@example.org")
+    sockets = []
+
+    def between(socket):
+        server = socket.connect_to_server()
+        # The tab sleeps while the session ends, and is told nothing of it
+        server.on_close(lambda code, reason: None)
+        sockets.append(socket)
+
+    page.route_web_socket("**/live/", between)
+    listening(enter(page))
+    phone.clear_cookies()
+    other = signed_in(phone, "hoshizora@example.org")
+    other.goto("/salon/")
+    sockets[-1].close(code=4408, reason="")
+    expect(page.get_by_role("main")).to_have_text(re.compile(r"^\s*サインアウトしています。[^。]*。\s*$"), timeout=10_000)
+
+
+def test_of_a_room_that_is_lost_only_what_one_was_typing_stays(desktop, signed_in, site):
+    page = signed_in(desktop, "minato@example.org")
+    listening(enter(page))
+    page.get_by_label("書きこむ").fill("まだ送っていない文")
+    hear = "frame => import('/static/js/live.js').then(({ live }) => live.receive(live.socket, JSON.stringify(frame)))"
+    room = int(page.locator("[data-room-room-value]").get_attribute("data-room-room-value"))
+    for _ in range(2):
+        page.evaluate(hear, {"t": "gone", "room": room})
+    main = page.locator(".room-page__main")
+    expect(main).to_have_text(re.compile(r"^このルームには、いまは入れません。このルームには.*まだ送っていない文$"))
+    expect(page.locator(f"[data-room='{room}']")).to_have_count(0)
+    expect(page.locator(".room-page__side [data-room]").first).to_be_visible()
 
 
 def test_a_moved_message_leaves_one_open_page_and_appears_in_another(phone, desktop, signed_in):

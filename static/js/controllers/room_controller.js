@@ -1,7 +1,7 @@
 import { Controller } from "../../vendor/stimulus/stimulus.js";
 import { raise } from "../badge.js";
-import { alignAndTell } from "../device/telling.js";
 import { hears } from "../hearing.js";
+import { empty, paragraph, signedOut } from "../leaving.js";
 import { live } from "../live.js";
 import { word } from "../words.js";
 
@@ -44,10 +44,9 @@ export default class extends Controller {
     } else if (frame.t === "offline") {
       this.say(word("offline"))
     } else if (frame.t === "signed-out") {
-      this.leave(word("signed-out"))
+      signedOut()
     } else if (frame.t === "gone" || frame.t === "refused") {
-      this.leave(word("gone"))
-      this.handBack()
+      this.leave()
     }
   }
 
@@ -296,20 +295,20 @@ export default class extends Controller {
     return true
   }
 
-  leave(words) {
-    this.threadTargets.concat(this.topicsTargets).forEach(list => list.replaceChildren())
-    this.formTargets.forEach(form => { form.hidden = true })
-    this.say(words)
-    // Nothing of what one may not read stays on this device
-    alignAndTell()
+  leave() {
+    // It may be said more than once, over the socket and over HTTP
+    if (this.left) return
+    this.left = true
+    empty(this.element.querySelector(".room-page__main"), word("gone"), ...this.typed())
+    this.roomRow()?.remove()
   }
 
   // What was being typed belongs to who typed it. It is shown as long as the page is open, and kept nowhere
-  handBack() {
-    for (const form of this.element.querySelectorAll("form[data-controller~=draft]")) {
+  typed() {
+    return Array.from(this.element.querySelectorAll("form[data-controller~=draft]"), form => {
       const text = Array.from(form.querySelectorAll("textarea, input[type=text]"), field => field.value.trim()).filter(Boolean).join("\n\n")
-      form.replaceWith(...(text ? [paragraph("notice", word("gone-writing")), paragraph("quote", text)] : []))
-    }
+      return text ? [paragraph("notice", word("gone-writing")), paragraph("quote", text)] : []
+    }).flat()
   }
 
   isAtEnd() {
@@ -336,10 +335,6 @@ function built(html) {
   const holder = document.createElement("template")
   holder.innerHTML = html
   return holder.content.firstElementChild
-}
-
-function paragraph(name, text) {
-  return Object.assign(document.createElement("p"), { className: name, textContent: text })
 }
 
 function isPinned(row) {
