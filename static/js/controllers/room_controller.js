@@ -5,6 +5,8 @@ import { empty, paragraph, signedOut } from "../leaving.js";
 import { live } from "../live.js";
 import { word } from "../words.js";
 
+const PATIENCE = 15000 // ms; an answer that never ends would keep all further ones away
+
 // An open room or topic. `head` is the number of the last event this page holds; after any doubt it asks for all since.
 export default class extends Controller {
   static targets = ["thread", "topics", "row", "empty", "state", "newer", "form", "topicState", "summary"]
@@ -61,7 +63,7 @@ export default class extends Controller {
     try {
       let more = true
       while (more) {
-        const answer = await fetch(`${this.eventsValue}?after=${this.headValue}`, { headers: { Accept: "application/json" }, redirect: "manual" })
+        const answer = await fetch(`${this.eventsValue}?after=${this.headValue}`, { headers: { Accept: "application/json" }, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) })
         if (answer.type === "opaqueredirect") return this.hear({ t: "signed-out" })
         if (answer.status === 404) return this.hear({ t: "gone" })
         if (!answer.ok) throw new Error(String(answer.status))
@@ -173,7 +175,7 @@ export default class extends Controller {
     clearTimeout(this.renewing)
     this.renewing = setTimeout(async () => {
       try {
-        const answer = await fetch(location.pathname + (this.pastValue ? location.search : ""), { headers: { Accept: "text/html" }, redirect: "manual" })
+        const answer = await fetch(location.pathname + (this.pastValue ? location.search : ""), { headers: { Accept: "text/html" }, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) })
         if (!answer.ok) throw new Error(String(answer.status))
         const page = new DOMParser().parseFromString(await answer.text(), "text/html")
         const head = Number(page.querySelector("[data-room-head-value]").dataset.roomHeadValue)
