@@ -6,6 +6,7 @@ import { live } from "../live.js";
 import { word } from "../words.js";
 
 const PATIENCE = 15000 // ms; an answer that never ends would keep all further ones away
+const FOOT = 60 // px: the answers beneath a message need not be seen to have read it
 
 // An open room or topic. `head` is the number of the last event this page holds; after any doubt it asks for all since.
 export default class extends Controller {
@@ -20,8 +21,14 @@ export default class extends Controller {
       this.size = new ResizeObserver(() => { document.documentElement.style.scrollPaddingBlockEnd = `${form.offsetHeight + 16}px` })
       this.size.observe(form)
     }
-    // What unfolds at the foot of the window would lie beneath the composer
-    this.element.addEventListener("toggle", event => { if (event.target.open) event.target.scrollIntoView({ block: "nearest" }) }, true)
+    // What somebody unfolds at the foot of the window would lie beneath the composer; what is drawn anew unfolded moves nothing
+    this.element.addEventListener("click", event => {
+      const fold = event.target.closest("summary")?.parentElement
+      fold?.addEventListener("toggle", () => { if (fold.open) fold.scrollIntoView({ block: "nearest" }) }, { once: true })
+    })
+    this.onLook = () => this.look()
+    document.addEventListener("visibilitychange", this.onLook)
+    document.addEventListener("scroll", this.onLook, { passive: true })
     this.listener = frame => this.hear(frame)
     this.waitingHere = 0
     live.listen(this.roomValue, true, this.listener)
@@ -30,6 +37,8 @@ export default class extends Controller {
 
   disconnect() {
     live.forget(this.roomValue, this.listener)
+    document.removeEventListener("visibilitychange", this.onLook)
+    document.removeEventListener("scroll", this.onLook)
     clearTimeout(this.again)
     clearTimeout(this.renewing)
     this.size?.disconnect()
@@ -82,6 +91,7 @@ export default class extends Controller {
   apply(items) {
     let moved = false
     let recount = false
+    const follows = this.isAtEnd()
     for (const item of items) {
       if (item.seq <= this.headValue) continue
       moved ||= item.kind === "away" || item.kind === "move" || (item.kind === "topic" && this.hasTopicsTarget)
@@ -90,7 +100,7 @@ export default class extends Controller {
       else if (item.kind === "move" && item.message) this.moveMessage(item)
       else if (item.kind === "topic" || item.kind === "move") this.changeTopic(item)
       else if (item.kind === "change") this.changeMessage(item)
-      else if (this.hasThreadTarget) this.addMessage(item)
+      else if (this.hasThreadTarget) this.addMessage(item, follows)
       else if (this.hasTopicsTarget) this.moveTopic(item)
       this.headValue = item.seq
     }
@@ -98,22 +108,26 @@ export default class extends Controller {
     if (row) row.dataset.head = Math.max(Number(row.dataset.head), this.headValue)
     if (recount) document.dispatchEvent(new CustomEvent("rooms:recount"))
     if (moved && this.hasTopicsTarget) this.renewTopics()
+    this.look()
   }
 
-  addMessage(item) {
+  addMessage(item, follows) {
     if (document.getElementById(`m-${item.message}`)) return
     if (item.topic !== this.topicValue || this.pastValue) return this.countInRoom(item)
-    const atEnd = this.isAtEnd()
     const added = built(item.html)
-    const mine = item.author === this.personValue
+    const sentHere = this.sending && item.author === this.personValue
+    if (sentHere) this.sending = false
     this.markMine(added)
     this.place(added)
-    if (atEnd || mine) {
-      added.scrollIntoView({ block: "end" })
-    } else if (this.hasNewerTarget) {
-      this.newerTarget.hidden = false
-    }
-    if (!(atEnd || mine) || !this.markRead(item.seq)) this.waitingHere += this.countInRoom(item)
+    if (follows || sentHere) added.scrollIntoView({ block: "end" })
+    else if (this.hasNewerTarget) this.newerTarget.hidden = false
+    this.came = item.seq
+    this.waitingHere += this.countInRoom(item)
+  }
+
+  // Of all the pages that a person has open, the one where it was written goes to what was written
+  sends() {
+    this.sending = true
   }
 
   // A message is another than it was. What is shown of it changes in place; only another text is read out.
@@ -262,8 +276,15 @@ export default class extends Controller {
 
   showNewest() {
     this.threadTarget.lastElementChild?.scrollIntoView({ block: "end" })
-    this.newerTarget.hidden = true
-    this.markRead(this.headValue)
+    this.look()
+  }
+
+  // What came is read once the end of the thread is before somebody's eyes, however it came there
+  look() {
+    if (document.hidden || !this.isAtEnd()) return
+    if (this.hasNewerTarget) this.newerTarget.hidden = true
+    if (this.came) this.markRead(this.came)
+    this.came = 0
   }
 
   showFirst() {
@@ -284,9 +305,8 @@ export default class extends Controller {
     return 1
   }
 
-  // Returns whether it can be said: who does not see the page has read nothing
   markRead(seq) {
-    if (document.hidden || !this.hasReadValue) return false
+    if (!this.hasReadValue) return
     const row = this.roomRow()
     if (row && this.waitingHere) raise(row.querySelector("[data-count]"), -this.waitingHere)
     this.waitingHere = 0
@@ -294,7 +314,6 @@ export default class extends Controller {
     body.set("seq", seq)
     body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value)
     fetch(this.readValue, { method: "POST", body, keepalive: true }).catch(() => {})
-    return true
   }
 
   leave() {
@@ -313,8 +332,12 @@ export default class extends Controller {
     }).flat()
   }
 
+  // Beneath the thread a phone has the list of rooms, so what counts is where its last message ends: above the composer
   isAtEnd() {
-    return innerHeight + scrollY >= document.documentElement.scrollHeight - 160
+    if (!this.hasThreadTarget) return false
+    const end = this.threadTarget.getBoundingClientRect().bottom
+    const form = this.hasFormTarget && this.formTarget.offsetHeight ? this.formTarget.getBoundingClientRect().top : innerHeight
+    return end > 0 && end <= Math.min(innerHeight, form) + FOOT
   }
 
   // What the server renders is the same for everybody; what of it is this person's is marked here
