@@ -11,6 +11,18 @@ from tests.browser.chromium import drawn, listening, stored
 TOPIC = "男性が来てくれません"
 END_ALL_SESSIONS = "from django.contrib.sessions.models import Session; Session.objects.all().delete()"
 
+CHANGING = """
+from members.models import Person
+from salon.models import Room, Topic
+from salon.rooms import posting, topics
+desk, one = (Person.objects.get(email=f"{who}@example.org") for who in ("facilitator", "hoshizora"))
+"""
+NEW_TOPIC = f"""{CHANGING}
+from salon.rooms.forms import new_key
+room = Room.objects.get(name="近畿")
+topic = posting.open_topic(person=one, room=room, title="ひとつの話", text="ひとつだけの文", key=new_key()).message.topic
+print(topic.get_absolute_url())
+"""
 
 PLACES = {}  # of topics that were found by clicking, once
 
@@ -362,6 +374,51 @@ def test_a_moved_message_leaves_one_open_page_and_appears_in_another(phone, desk
     shown = there.locator(".message__text").all_inner_texts()
     there.reload()
     assert there.locator(".message__text").all_inner_texts() == shown
+
+
+@pytest.fixture
+def one_topic(site):
+    """A topic of its own, for what would be in the way of other tests."""
+    return site.manage("shell", "-v", "0", "-c", NEW_TOPIC).strip().splitlines()[-1]
+
+
+def of_topic(site, address, words):
+    """What the secretariat does with a topic."""
+    pk = address.rstrip("/").rpartition("/")[2]
+    site.manage("shell", "-v", "0", "-c", f"{CHANGING}topic = Topic.objects.get(pk={pk})\n{words}")
+
+
+def test_an_open_topic_loses_its_form_when_it_is_closed_and_has_it_again(phone, signed_in, site, one_topic):
+    page = signed_in(phone, "minato@example.org")
+    page.goto(one_topic)
+    listening(page)
+    of_topic(site, one_topic, "topics.set_state(desk, topic, 'closed', True)")
+    expect(page.get_by_text("この話題は終了しました")).to_be_visible()
+    expect(page.locator("#composer")).to_have_count(0)
+    listening(page)
+    of_topic(site, one_topic, "topics.set_state(desk, topic, 'closed', False)")
+    expect(page.locator("#composer")).to_be_visible()
+    # Who is writing goes on, and is told; the name above the window is the new one in any case
+    page.get_by_label("書きこむ").fill("まだ書いている文")
+    listening(page)
+    of_topic(site, one_topic, "topics.name(desk, topic, '別の題名', 'talk')")
+    expect(page).to_have_title("別の題名｜近畿｜つながり")
+    of_topic(site, one_topic, "topics.set_state(desk, topic, 'closed', True)")
+    expect(page.locator(".live")).to_contain_text("書きかけの文は残っています")
+    expect(page.get_by_label("書きこむ")).to_have_value("まだ書いている文")
+
+
+def test_a_topic_that_was_moved_away_and_back_is_as_it_was(phone, signed_in, site, one_topic):
+    page = signed_in(phone, "minato@example.org")
+    page.goto(one_topic)
+    listening(page)
+    move = "from salon.moderation import moving\nfrom salon.models import Room\nmoving.move_topic(desk, topic, Room.objects.get(slug='{}'))"
+    of_topic(site, one_topic, move.format("small-talk"))
+    expect(page.locator(".live")).to_contain_text("ほかの場所に移りました")
+    of_topic(site, one_topic, move.format("kinki"))
+    expect(page.locator("#composer")).to_be_visible()
+    expect(message(page, "ひとつだけの文")).to_have_count(1)
+    expect(page.locator(".live")).to_be_empty()
 
 
 def test_a_telephone_number_is_asked_about_and_sent_by_pressing_once_more(two):

@@ -32,7 +32,8 @@ export default class extends Controller {
     this.listener = frame => this.hear(frame)
     this.waitingHere = 0
     live.listen(this.roomValue, true, this.listener)
-    if (this.hasThreadTarget && (!location.hash || location.hash === "#unread")) this.showFirst()
+    if (history.state?.stays) history.replaceState(null, "")
+    else if (this.hasThreadTarget && (!location.hash || location.hash === "#unread")) this.showFirst()
   }
 
   disconnect() {
@@ -41,6 +42,7 @@ export default class extends Controller {
     document.removeEventListener("scroll", this.onLook)
     clearTimeout(this.again)
     clearTimeout(this.renewing)
+    clearTimeout(this.reloading)
     this.size?.disconnect()
   }
 
@@ -205,8 +207,12 @@ export default class extends Controller {
   changeTopic(item) {
     if (this.hasThreadTarget && item.topic === this.topicValue) {
       this.element.querySelector("h1").textContent = item.title
+      document.title = [item.title, ...document.title.split("｜").slice(-2)].join("｜")
+      const before = this.isClosed()
       if (this.hasTopicStateTarget) this.topicStateTarget.innerHTML = item.state
-      if (this.hasSummaryTarget) this.summaryTarget.innerHTML = item.summary
+      if (this.hasSummaryTarget && item.kind === "topic") this.summaryTarget.innerHTML = item.summary
+      // With the form, or without it; and a topic that was away has come back
+      this.stale ||= this.isClosed() !== before || item.kind === "move"
     } else if (this.hasTopicsTarget) {
       const row = this.topicsTarget.querySelector(`[data-topic="${item.topic}"]`)
       if (!row) return
@@ -281,7 +287,9 @@ export default class extends Controller {
 
   // What came is read once the end of the thread is before somebody's eyes, however it came there
   look() {
-    if (document.hidden || !this.isAtEnd()) return
+    if (document.hidden) return
+    if (this.stale && !this.pastValue) this.reload()
+    if (!this.isAtEnd()) return
     if (this.hasNewerTarget) this.newerTarget.hidden = true
     if (this.came) this.markRead(this.came)
     this.came = 0
@@ -291,6 +299,21 @@ export default class extends Controller {
     const unread = document.getElementById("unread")
     if (unread) unread.scrollIntoView({ block: "start" })
     else if (!this.pastValue) this.threadTarget.lastElementChild?.scrollIntoView({ block: "end" })
+  }
+
+  // Not for all pages in one moment, and not away from under what somebody is writing
+  reload() {
+    this.stale = false
+    clearTimeout(this.reloading)
+    this.reloading = setTimeout(() => {
+      if (this.formTargets.some(form => form.elements.body.value.trim() || form.querySelector("[name=attached]"))) return this.say(word("changed-writing"))
+      history.replaceState({ stays: true }, "")
+      location.reload()
+    }, 1000 * Math.random())
+  }
+
+  isClosed() {
+    return this.hasTopicStateTarget && this.topicStateTarget.querySelector(".tag--closed") !== null
   }
 
   roomRow() {
