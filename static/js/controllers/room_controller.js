@@ -1,11 +1,13 @@
 import { Controller } from "../../vendor/stimulus/stimulus.js";
 import { raise } from "../badge.js";
+import { keepFocus } from "../focus.js";
 import { hears } from "../hearing.js";
 import { empty, paragraph, signedOut } from "../leaving.js";
 import { live } from "../live.js";
 import { word } from "../words.js";
 
 const PATIENCE = 15000 // ms; an answer that never ends would keep all further ones away
+const PASSING = ".message__foot, .poll__state" // of a message: what changes without its words
 const FOOT = 60 // px: the answers beneath a message need not be seen to have read it
 
 // An open room or topic. `head` is the number of the last event this page holds; after any doubt it asks for all since.
@@ -138,14 +140,15 @@ export default class extends Controller {
     if (!old) return
     const now = built(item.html)
     this.markMine(now)
-    const focused = old.contains(document.activeElement) ? describe(document.activeElement) : null
-    const open = old.querySelector("details")?.open
-    const [foot, newFoot] = [old, now].map(one => one.querySelector(".message__foot"))
-    if (foot && newFoot && withoutFoot(old) === withoutFoot(now)) foot.replaceWith(newFoot)
-    else old.replaceWith(now)
-    const shown = document.getElementById(`m-${item.message}`)
-    if (open && shown.querySelector("details")) shown.querySelector("details").open = true
-    if (focused) shown.querySelector(focused)?.focus()
+    const fold = now.querySelector("details")
+    if (fold) fold.open = Boolean(old.querySelector("details")?.open)
+    keepFocus(old, () => {
+      if (lasting(old) !== lasting(now)) {
+        old.replaceWith(now)
+        return now
+      }
+      for (const part of old.querySelectorAll(PASSING)) part.replaceWith(now.querySelector(`.${part.className}`))
+    })
   }
 
   // At its place in the order of writing
@@ -196,7 +199,7 @@ export default class extends Controller {
         const page = new DOMParser().parseFromString(await answer.text(), "text/html")
         const head = Number(page.querySelector("[data-room-head-value]").dataset.roomHeadValue)
         if (head < this.headValue) return this.renewTopics()
-        this.topicsTarget.replaceChildren(...page.querySelector("[data-room-target=topics]").children)
+        keepFocus(this.topicsTarget, () => this.topicsTarget.replaceChildren(...page.querySelector("[data-room-target=topics]").children))
         this.headValue = head
       } catch {
         this.renewing = setTimeout(() => this.renewTopics(), 2000)
@@ -274,10 +277,12 @@ export default class extends Controller {
 
   // As a fresh page has it: what is pinned first, the latest pin at the top; beneath it by the last post
   arrange(row) {
-    if (isPinned(row)) this.topicsTarget.prepend(row)
-    const rows = Array.from(this.topicsTarget.querySelectorAll("[data-topic]"))
-    const by = one => isPinned(one) ? Infinity : Number(one.dataset.last)
-    this.topicsTarget.append(...rows.sort((one, other) => by(one) === by(other) ? 0 : by(other) - by(one)))
+    keepFocus(this.topicsTarget, () => {
+      if (isPinned(row)) this.topicsTarget.prepend(row)
+      const rows = Array.from(this.topicsTarget.querySelectorAll("[data-topic]"))
+      const by = one => isPinned(one) ? Infinity : Number(one.dataset.last)
+      this.topicsTarget.append(...rows.sort((one, other) => by(one) === by(other) ? 0 : by(other) - by(one)))
+    })
   }
 
   showNewest() {
@@ -389,13 +394,9 @@ function isPinned(row) {
   return row.querySelector(".tag--pin") !== null
 }
 
-function withoutFoot(item) {
+// What a message says. What this person sees of its poll is loaded apart, and is not in the one that comes
+function lasting(item) {
   const copy = item.cloneNode(true)
-  copy.querySelector(".message__foot")?.remove()
+  for (const part of copy.querySelectorAll(`${PASSING}, [data-poll-target=own]`)) part.remove()
   return copy.innerHTML
-}
-
-function describe(element) {
-  if (element.matches("button")) return `details button[value="${element.value}"]`
-  return element.matches("summary") ? "summary" : null
 }
