@@ -8,6 +8,7 @@ import { word } from "../words.js";
 
 const PATIENCE = 15000 // ms; an answer that never ends would keep all further ones away
 const PASSING = ".message__foot, .poll__state" // of a message: what changes without its words
+const FEW = 5 // posts that may be read aloud one after the other
 const FOOT = 60 // px: the answers beneath a message need not be seen to have read it
 
 // An open room or topic. `head` is the number of the last event this page holds; after any doubt it asks for all since.
@@ -45,6 +46,7 @@ export default class extends Controller {
     clearTimeout(this.again)
     clearTimeout(this.renewing)
     clearTimeout(this.reloading)
+    clearTimeout(this.hushed)
     this.size?.disconnect()
   }
 
@@ -96,6 +98,8 @@ export default class extends Controller {
     let moved = false
     let recount = false
     const follows = this.isAtEnd()
+    const posts = items.filter(item => item.kind === "post" && item.topic === this.topicValue && item.seq > this.headValue).length
+    if (posts > FEW && this.hasThreadTarget) this.hush(posts)
     for (const item of items) {
       if (item.seq <= this.headValue) continue
       moved ||= item.kind === "away" || item.kind === "move" || (item.kind === "topic" && this.hasTopicsTarget)
@@ -113,6 +117,18 @@ export default class extends Controller {
     if (recount) document.dispatchEvent(new CustomEvent("rooms:recount"))
     if (moved && this.hasTopicsTarget) this.renewTopics()
     this.look()
+  }
+
+  // Nobody listens to a hundred posts in a row: how many there are is said in one sentence
+  hush(posts) {
+    const log = this.threadTarget.parentElement
+    log.setAttribute("aria-live", "off")
+    this.say(word("many-new").replace("{number}", posts))
+    clearTimeout(this.hushed)
+    this.hushed = setTimeout(() => {
+      log.setAttribute("aria-live", "polite")
+      this.say("")
+    }, 3000)
   }
 
   addMessage(item, follows) {
