@@ -123,11 +123,12 @@ export default class extends Controller {
   hush(posts) {
     const log = this.threadTarget.parentElement
     log.setAttribute("aria-live", "off")
-    this.say(word("many-new").replace("{number}", posts))
+    const words = word("many-new").replace("{number}", posts)
+    this.say(words)
     clearTimeout(this.hushed)
     this.hushed = setTimeout(() => {
       log.setAttribute("aria-live", "polite")
-      this.say("")
+      if (this.hasStateTarget && this.stateTarget.textContent === words) this.say("")
     }, 3000)
   }
 
@@ -275,7 +276,8 @@ export default class extends Controller {
       row.querySelector("a").href = `${item.url}?at=unread#unread`
     }
     this.name(row, item)
-    row.querySelector("small").textContent = `${item.at}・${item.by}`
+    // The event says it in Japanese, on a page in any language
+    Object.assign(row.querySelector("small"), { lang: "ja", textContent: `${item.at}・${item.by}` })
     const counts = item.author !== this.personValue && hears(this.roomRow(), item.topic)
     raise(row.querySelector("[data-count]"), counts ? 1 : 0)
     this.countInRoom(item)
