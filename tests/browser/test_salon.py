@@ -6,7 +6,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.chromium import drawn, listening, stored
+from tests.browser.chromium import DESKTOP, drawn, listening, stored
 
 TOPIC = "男性が来てくれません"
 END_ALL_SESSIONS = "from django.contrib.sessions.models import Session; Session.objects.all().delete()"
@@ -393,18 +393,18 @@ def test_an_open_topic_loses_its_form_when_it_is_closed_and_has_it_again(phone, 
     page.goto(one_topic)
     listening(page)
     of_topic(site, one_topic, "topics.set_state(desk, topic, 'closed', True)")
-    expect(page.get_by_text("この話題は終了しました")).to_be_visible()
+    expect(page.get_by_text("この話題は終了しました")).to_be_visible(timeout=15_000)
     expect(page.locator("#composer")).to_have_count(0)
     listening(page)
     of_topic(site, one_topic, "topics.set_state(desk, topic, 'closed', False)")
-    expect(page.locator("#composer")).to_be_visible()
+    expect(page.locator("#composer")).to_be_visible(timeout=15_000)
     # Who is writing goes on, and is told; the name above the window is the new one in any case
     page.get_by_label("書きこむ").fill("まだ書いている文")
     listening(page)
     of_topic(site, one_topic, "topics.name(desk, topic, '別の題名', 'talk')")
-    expect(page).to_have_title("別の題名｜近畿｜つながり")
+    expect(page).to_have_title("別の題名｜近畿｜つながり", timeout=15_000)
     of_topic(site, one_topic, "topics.set_state(desk, topic, 'closed', True)")
-    expect(page.locator(".live")).to_contain_text("書きかけの文は残っています")
+    expect(page.locator(".live")).to_contain_text("書きかけの文は残っています", timeout=15_000)
     expect(page.get_by_label("書きこむ")).to_have_value("まだ書いている文")
 
 
@@ -414,11 +414,100 @@ def test_a_topic_that_was_moved_away_and_back_is_as_it_was(phone, signed_in, sit
     listening(page)
     move = "from salon.moderation import moving\nfrom salon.models import Room\nmoving.move_topic(desk, topic, Room.objects.get(slug='{}'))"
     of_topic(site, one_topic, move.format("small-talk"))
-    expect(page.locator(".live")).to_contain_text("ほかの場所に移りました")
+    expect(page.locator(".live")).to_contain_text("ほかの場所に移りました", timeout=15_000)
     of_topic(site, one_topic, move.format("kinki"))
-    expect(page.locator("#composer")).to_be_visible()
+    expect(page.locator("#composer")).to_be_visible(timeout=15_000)
     expect(message(page, "ひとつだけの文")).to_have_count(1)
     expect(page.locator(".live")).to_be_empty()
+
+
+def test_the_keyboard_keeps_its_place_in_a_message_that_is_drawn_anew(two):
+    writer, reader = two
+    write(writer, "鍵盤で答える文")
+    mine, theirs = message(writer, "鍵盤で答える文"), message(reader, "鍵盤で答える文")
+    theirs.locator("summary").focus()
+    reader.keyboard.press("Enter")
+    theirs.get_by_role("link", name="返信を書く").focus()
+    for given in ("ありがとう", "役に立ちました"):
+        mine.locator("summary").click() if not mine.locator("details[open]").count() else None
+        mine.locator("details button").filter(has_text=given).click()
+        theirs.locator(".reactions button", has_text=given).wait_for()
+        expect(theirs.get_by_role("link", name="返信を書く")).to_be_focused()
+    # Taking back the only one takes the button away: then it is the message
+    own = theirs.locator("details [value=wish]")
+    own.focus()
+    reader.keyboard.press("Enter")
+    shown = theirs.locator(".reactions [value=wish]")
+    shown.focus()
+    reader.keyboard.press("Enter")
+    expect(shown).to_have_count(0)
+    assert reader.evaluate("document.activeElement.matches('li') && document.activeElement.textContent.includes('鍵盤で答える文')")
+
+
+def test_the_keyboard_keeps_its_row_in_the_list_of_topics(phone, desktop, signed_in, site, one_topic):
+    page = signed_in(desktop, "minato@example.org")
+    page.goto("/salon/rooms/kinki/")
+    listening(page)
+    row = page.locator("[data-topic] a", has_text=TOPIC)
+    row.focus()
+    of_topic(site, one_topic, "topics.set_state(desk, topic, 'pinned', True)")
+    page.locator("[data-topic] .tag--pin").first.wait_for()
+    page.wait_for_timeout(1500)
+    expect(row).to_be_focused()
+
+
+def test_many_posts_at_once_are_told_in_one_sentence(two):
+    writer, reader = two
+    log = reader.locator("[role=log]")
+    reader.evaluate("""() => { window.said = new Set(); new MutationObserver(changes => changes.forEach(({ target }) => said.add(target.getAttribute('aria-live'))))
+        .observe(document.querySelector('[role=log]'), { attributes: true, attributeFilter: ['aria-live'] }) }""")
+    reader.context.set_offline(True)
+    for number in range(7):
+        write(writer, f"まとめて来る{number}。")
+        message(writer, f"まとめて来る{number}。").wait_for()
+    reader.context.set_offline(False)
+    message(reader, "まとめて来る6。").wait_for()
+    expect(reader.locator(".live")).to_have_text("新しい書きこみが7件あります")
+    expect(log).to_have_attribute("aria-live", "polite")
+    assert reader.evaluate("said.has('off')")
+
+
+def test_an_answer_that_never_comes_does_not_keep_a_page_from_catching_up(two):
+    writer, reader = two
+    reader.evaluate("{ const timeout = AbortSignal.timeout.bind(AbortSignal); AbortSignal.timeout = ms => timeout(ms / 30) }")
+    held = []
+    reader.route("**/events/?*", lambda route: held.append(route) if not held else route.continue_())
+    reader.context.set_offline(True)
+    write(writer, "待たせない文")
+    message(writer, "待たせない文").wait_for()
+    reader.context.set_offline(False)
+    message(reader, "待たせない文").wait_for(timeout=20_000)
+    assert held
+
+
+def test_with_forced_colours_the_chosen_name_is_seen(open_context, signed_in):
+    page = enter(signed_in(open_context(**DESKTOP, forced_colors="active"), "minato@example.org"))
+    page.get_by_label("書きこむ").press_sequentially("@")
+    page.locator(".calling__list [role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator(".calling__list [aria-selected=true]")
+    assert chosen.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
+
+
+def test_what_is_not_to_be_written_is_read_with_the_field(desktop, signed_in):
+    page = enter(signed_in(desktop, "minato@example.org"))
+    expect(page.get_by_label("書きこむ")).to_have_accessible_description(re.compile("どなたか分かることは書かないでください"))
+
+
+def test_on_an_english_page_a_row_that_comes_says_what_is_japanese(desktop, signed_in, site, one_topic):
+    page = signed_in(desktop, "minato@example.org")
+    page.context.add_cookies([{"name": "language", "value": "en", "url": site.url}])
+    page.goto("/salon/rooms/kinki/")
+    listening(page)
+    of_topic(site, one_topic, "posting.open_topic(person=one, room=topic.room, title='あとから来た話', text='はじめ', key='came-later-1')")
+    row = page.locator("[data-topic]", has_text="あとから来た話")
+    expect(row.locator("[data-state]")).to_have_attribute("lang", "ja", timeout=15_000)
+    expect(row.locator("small")).to_have_attribute("lang", "ja")
 
 
 def test_a_telephone_number_is_asked_about_and_sent_by_pressing_once_more(two):
