@@ -23,7 +23,8 @@ from salon.rooms.forms import new_key
 room = Room.objects.get(name="近畿")
 topic = posting.open_topic(person=one, room=room, title="ひとつの話", text="ひとつだけの文", key=new_key()).message.topic
 print(topic.get_absolute_url())
-"""NOBODY = re.compile(r"^\s*サインアウトしています。[^。]*。\s*$")
+"""
+NOBODY = re.compile(r"^\s*サインアウトしています。[^。]*。\s*$")
 
 PLACES = {}  # of topics that were found by clicking, once
 
@@ -447,7 +448,9 @@ def test_the_keyboard_keeps_its_place_in_a_message_that_is_drawn_anew(two):
     shown.focus()
     reader.keyboard.press("Enter")
     expect(shown).to_have_count(0)
-    assert reader.evaluate("document.activeElement.matches('li') && document.activeElement.textContent.includes('鍵盤で答える文')")
+    assert reader.evaluate(
+        "document.activeElement.matches('li') && document.activeElement.textContent.includes('鍵盤で答える文')"
+    )
 
 
 def test_the_keyboard_keeps_its_row_in_the_list_of_topics(phone, desktop, signed_in, site, one_topic):
@@ -470,7 +473,9 @@ def test_many_posts_at_once_are_told_in_one_sentence(phone, signed_in, site, one
         """() => { window.said = []; new MutationObserver(changes => changes.forEach(({ target }) => said.push(target.getAttribute('aria-live'))))
         .observe(document.querySelector('[role=log]'), { attributes: true, attributeFilter: ['aria-live'] }) }"""
     )
-    many = "[posting.post(person=one, topic=topic, text=f'まとめて来る{n}。', key=f'many-at-once-{n}') for n in range(7)]"
+    many = (
+        "[posting.post(person=one, topic=topic, text=f'まとめて来る{n}。', key=f'many-at-once-{n}') for n in range(7)]"
+    )
     of_topic(site, one_topic, f"from django.db import transaction\nwith transaction.atomic(): {many}")
     expect(page.locator(".live")).to_have_text("新しい書きこみが7件あります", timeout=15_000)
     assert page.evaluate("said[0]") == "off"
@@ -485,7 +490,9 @@ def test_an_answer_that_never_comes_does_not_keep_a_page_from_catching_up(phone,
     enter(reader)
     listening(reader)
     reader.wait_for_load_state("networkidle")
-    reader.evaluate("{ const timeout = AbortSignal.timeout.bind(AbortSignal); AbortSignal.timeout = ms => timeout(ms / 30) }")
+    reader.evaluate(
+        "{ const timeout = AbortSignal.timeout.bind(AbortSignal); AbortSignal.timeout = ms => timeout(ms / 30) }"
+    )
     held = []
     reader.route("**/events/?*", lambda route: route.continue_() if held else held.append(route))
     write(writer, "待たせない文")
@@ -506,7 +513,9 @@ def test_with_forced_colours_the_chosen_name_is_seen(open_context, signed_in):
 
 def test_what_is_not_to_be_written_is_read_with_the_field(desktop, signed_in):
     page = enter(signed_in(desktop, "minato@example.org"))
-    expect(page.get_by_label("書きこむ")).to_have_accessible_description(re.compile("どなたか分かることは書かないでください"))
+    expect(page.get_by_label("書きこむ")).to_have_accessible_description(
+        re.compile("どなたか分かることは書かないでください")
+    )
 
 
 def test_on_an_english_page_a_row_that_comes_says_what_is_japanese(desktop, signed_in, site, one_topic):
@@ -514,7 +523,11 @@ def test_on_an_english_page_a_row_that_comes_says_what_is_japanese(desktop, sign
     page.context.add_cookies([{"name": "language", "value": "en", "url": site.url}])
     page.goto("/salon/rooms/kinki/")
     listening(page)
-    of_topic(site, one_topic, "posting.open_topic(person=one, room=topic.room, title='あとから来た話', text='はじめ', key='came-later-1')")
+    of_topic(
+        site,
+        one_topic,
+        "posting.open_topic(person=one, room=topic.room, title='あとから来た話', text='はじめ', key='came-later-1')",
+    )
     row = page.locator("[data-topic]", has_text="あとから来た話")
     expect(row.locator("[data-state]")).to_have_attribute("lang", "ja", timeout=15_000)
     expect(row.locator("small")).to_have_attribute("lang", "ja")

@@ -99,7 +99,7 @@ export default class extends Controller {
     let recount = false
     const follows = this.isAtEnd()
     const posts = items.filter(item => item.kind === "post" && item.topic === this.topicValue && item.seq > this.headValue).length
-    if (posts > FEW && this.hasThreadTarget) this.hush(posts)
+    if (posts > FEW && this.hasThreadTarget && !this.pastValue) this.hush(posts)
     for (const item of items) {
       if (item.seq <= this.headValue) continue
       moved ||= item.kind === "away" || item.kind === "move" || (item.kind === "topic" && this.hasTopicsTarget)
