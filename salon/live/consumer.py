@@ -38,7 +38,7 @@ async def application(scope, receive, send) -> None:
             # It ended on the way in, and who looked after that did not know of the socket yet
             await home.drop(socket, frames.SIGN_IN)
             return
-        await socket.send(frames.write({"t": "hello", "beat": int(BEAT_EVERY)}))
+        await socket.send(frames.write({"t": "hello", "beat": int(BEAT_EVERY), "person": person.pk}))
         while True:
             message = await receive()
             if message["type"] != "websocket.receive" or socket.closed:

@@ -47,9 +47,10 @@ class KeyedForm(forms.Form):
         return self
 
 
-def body_field(label, rows: int) -> forms.CharField:
+def body_field(label, rows: int, help_text="") -> forms.CharField:
     return forms.CharField(
         label=label,
+        help_text=help_text,
         max_length=TEXT_LENGTH,
         validators=[readable],
         widget=forms.Textarea(attrs={"rows": rows}),
@@ -63,7 +64,11 @@ def body_field(label, rows: int) -> forms.CharField:
 class MessageForm(KeyedForm):
     """A message, and for whom it is spoken when the person belongs to several organisations."""
 
-    body = body_field(_("書きこむ"), rows=2)
+    body = body_field(
+        _("書きこむ"),
+        rows=2,
+        help_text=_("支えている方のお名前や住所など、どなたか分かることは書かないでください。"),
+    )
     organisation = forms.ModelChoiceField(
         label=_("どの団体として話しますか"), queryset=Organisation.objects.none(), required=False, empty_label=None
     )
@@ -119,6 +124,8 @@ class TopicForm(MessageForm, TopicNameForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].label = _("はじめの書きこみ")
+        # Its page says it above the whole form, of the title, too
+        self.fields["body"].help_text = ""
         self.fields["body"].widget.attrs["rows"] = 4
 
 

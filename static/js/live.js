@@ -74,11 +74,7 @@ export class Live {
       return
     }
     this.say(false)
-    if (code === 4401) {
-      this.ended = true
-      for (const room of this.rooms.keys()) this.tell(room, { t: "signed-out", room })
-      return
-    }
+    if (code === 4401) return this.end()
     const now = Date.now()
     this.lostAt ||= now
     // A handshake that is refused has no code to say why: a question over HTTP will tell who has signed out
@@ -91,11 +87,20 @@ export class Live {
     this.timer = setTimeout(() => this.connect(), longest * (0.25 + 0.75 * Math.random()))
   }
 
+  end() {
+    this.ended = true
+    this.socket?.close()
+    this.socket = null
+    for (const room of this.rooms.keys()) this.tell(room, { t: "signed-out", room })
+  }
+
   receive(socket, text) {
     if (socket !== this.socket) return
     this.heardAt = Date.now()
     const frame = JSON.parse(text)
     if (frame.t === "hello") {
+      // Whoever signed in here meanwhile, in another tab, is not whose page this is
+      if (String(frame.person) !== document.querySelector("meta[name=person]")?.content) return this.end()
       this.lostAt = 0
       this.say(true)
       for (const room of this.rooms.keys()) this.open(room)

@@ -1,6 +1,7 @@
 """A poll in a topic: one votes without a reload, another sees what the poll promises, and it works without scripts."""
 
 import itertools
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -85,6 +86,40 @@ def test_without_names_a_vote_is_confirmed_to_oneself_and_seen_by_nobody_else(tw
     for one in (mine, theirs):
         expect(one).to_contain_text("結果は、答えが3つ集まると見えます")
         expect(one.locator(".poll__state")).to_contain_text("答えを受けつけています")
+
+
+def test_what_one_is_choosing_and_where_one_is_stays_when_somebody_else_votes(two):
+    look, asker, voter = two
+    theirs, mine = look("答えた人には、途中でも見える")
+    # As somebody of two organisations has it
+    select = "<select name=organisation><option value=1>港</option><option value=2>丘</option></select>"
+    mine.locator("form").evaluate("(form, html) => form.insertAdjacentHTML('afterbegin', html)", select)
+    asker.route("**/polls/*/?part=1", with_select(select))
+    voter.route("**/polls/*/?part=1", with_select(select))
+    mine.locator("[name=organisation]").select_option("2")
+    mine.get_by_label("日曜の夜").focus()
+    voter.keyboard.press("Space")
+    mine.evaluate("poll => { poll.stays = true }")
+    theirs.get_by_label("土曜の昼").check()
+    theirs.get_by_role("button", name="答える").focus()
+    asker.keyboard.press("Enter")
+    expect(mine.locator(".poll__state")).to_contain_text("1人が答えました")
+    voter.wait_for_timeout(1000)
+    expect(mine.get_by_label("日曜の夜")).to_be_checked()
+    expect(mine.get_by_label("日曜の夜")).to_be_focused()
+    expect(mine.locator("[name=organisation]")).to_have_value("2")
+    # Neither drawn nor read out again as a whole
+    assert mine.evaluate("poll => poll.stays && poll.getAttribute('aria-live')") == "off"
+    # Nor does who voted begin anew at the top of the page
+    expect(theirs.get_by_role("button", name="答えを変える")).to_be_focused()
+
+
+def with_select(select):
+    def fulfil(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, body=re.sub(r"(<form[^>]*>)", rf"\1{select}", answer.text()))
+
+    return fulfil
 
 
 def test_without_scripts_a_poll_is_answered_on_its_own_page(open_context, signed_in, desktop):

@@ -1,15 +1,30 @@
 """Two people in the room 近畿, in two browsers, as the secretariat would show it."""
 
+import json
 import re
 import time
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.chromium import drawn, listening, stored
+from tests.browser.chromium import DESKTOP, drawn, listening, stored
 
 TOPIC = "男性が来てくれません"
+END_ALL_SESSIONS = "from django.contrib.sessions.models import Session; Session.objects.all().delete()"
 
+CHANGING = """
+from members.models import Person
+from salon.models import Room, Topic
+from salon.rooms import posting, topics
+desk, one = (Person.objects.get(email=f"{who}@example.org") for who in ("facilitator", "hoshizora"))
+"""
+NEW_TOPIC = f"""{CHANGING}
+from salon.rooms.forms import new_key
+room = Room.objects.get(name="近畿")
+topic = posting.open_topic(person=one, room=room, title="ひとつの話", text="ひとつだけの文", key=new_key()).message.topic
+print(topic.get_absolute_url())
+"""
+NOBODY = re.compile(r"^\s*サインアウトしています。[^。]*。\s*$")
 
 PLACES = {}  # of topics that were found by clicking, once
 
@@ -34,6 +49,19 @@ def write(page, text):
 
 def message(page, text):
     return page.locator(".message", has_text=text)
+
+
+def between(page, brings=lambda frame: True):
+    """The sockets of a page, which a test may send through and close; what `brings` says no to does not arrive."""
+    sockets = []
+
+    def connected(socket):
+        server = socket.connect_to_server()
+        server.on_message(lambda frame: socket.send(frame) if brings(frame) else None)
+        sockets.append(socket)
+
+    page.route_web_socket("**/live/", connected)
+    return sockets
 
 
 @pytest.fixture
@@ -283,10 +311,48 @@ def test_who_was_signed_out_while_away_is_told_so(phone, signed_in, site):
     listening(page)
     phone.set_offline(True)
     site.cookies.clear()
-    site.manage("shell", "-c", "from django.contrib.sessions.models import Session; Session.objects.all().delete()")
+    site.manage("shell", "-c", END_ALL_SESSIONS)
     phone.set_offline(False)
     page.get_by_text("サインアウトしています").first.wait_for(timeout=15_000)
     assert page.locator(".message").count() == 0
+
+
+def test_of_who_was_signed_out_nothing_stays_in_an_open_page(phone, signed_in, site):
+    """Neither the topic with its summary, nor the first page with names and news."""
+    page, home = enter(signed_in(phone, "minato@example.org")), phone.new_page()
+    home.goto("/salon/")
+    for one in (page, home):
+        listening(one)
+    site.cookies.clear()
+    site.manage("shell", "-c", f"{END_ALL_SESSIONS}; from members import access; access.raise_version()")
+    for one in (page, home):
+        expect(one.get_by_role("main")).to_have_text(NOBODY, timeout=15_000)
+        assert one.title() == "つながり"
+
+
+def test_a_page_of_one_person_ends_when_the_next_has_signed_in(phone, signed_in, site):
+    page = signed_in(phone, "minato@example.org")
+    sockets = between(page)
+    listening(enter(page))
+    phone.clear_cookies()
+    other = signed_in(phone, "hoshizora@example.org")
+    other.goto("/salon/")
+    sockets[-1].close(code=4408, reason="")
+    expect(page.get_by_role("main")).to_have_text(NOBODY, timeout=15_000)
+
+
+def test_of_a_room_that_is_lost_only_what_one_was_typing_stays(desktop, signed_in, site):
+    page = signed_in(desktop, "minato@example.org")
+    sockets = between(page)
+    listening(enter(page))
+    page.get_by_label("書きこむ").fill("まだ送っていない文")
+    room = int(page.locator("[data-room-room-value]").get_attribute("data-room-room-value"))
+    for _ in range(2):
+        sockets[-1].send(json.dumps({"t": "gone", "room": room}))
+    main = page.locator(".room-page__main")
+    expect(main).to_have_text(re.compile(r"^このルームには、いまは入れません。このルームには.*まだ送っていない文$"))
+    expect(page.locator(f"[data-room='{room}']")).to_have_count(0)
+    expect(page.locator(".room-page__side [data-room]").first).to_be_visible()
 
 
 def test_a_moved_message_leaves_one_open_page_and_appears_in_another(phone, desktop, signed_in):
@@ -315,6 +381,156 @@ def test_a_moved_message_leaves_one_open_page_and_appears_in_another(phone, desk
     shown = there.locator(".message__text").all_inner_texts()
     there.reload()
     assert there.locator(".message__text").all_inner_texts() == shown
+
+
+@pytest.fixture
+def one_topic(site):
+    """A topic of its own, for what would be in the way of other tests."""
+    return site.manage("shell", "-v", "0", "-c", NEW_TOPIC).strip().splitlines()[-1]
+
+
+def of_topic(site, address, words):
+    """What the secretariat does with a topic."""
+    pk = address.rstrip("/").rpartition("/")[2]
+    site.manage("shell", "-v", "0", "-c", f"{CHANGING}topic = Topic.objects.get(pk={pk})\n{words}")
+
+
+def test_an_open_topic_loses_its_form_when_it_is_closed_and_has_it_again(phone, signed_in, site, one_topic):
+    page = signed_in(phone, "minato@example.org")
+    page.goto(one_topic)
+    listening(page)
+    of_topic(site, one_topic, "topics.set_state(desk, topic, 'closed', True)")
+    expect(page.get_by_text("この話題は終了しました")).to_be_visible(timeout=15_000)
+    expect(page.locator("#composer")).to_have_count(0)
+    listening(page)
+    of_topic(site, one_topic, "topics.set_state(desk, topic, 'closed', False)")
+    expect(page.locator("#composer")).to_be_visible(timeout=15_000)
+    # Who is writing goes on, and is told; the name above the window is the new one in any case
+    page.get_by_label("書きこむ").fill("まだ書いている文")
+    listening(page)
+    of_topic(site, one_topic, "topics.name(desk, topic, '別の題名', 'talk')")
+    expect(page).to_have_title("別の題名｜近畿｜つながり", timeout=15_000)
+    of_topic(site, one_topic, "topics.set_state(desk, topic, 'closed', True)")
+    expect(page.locator(".live")).to_contain_text("書きかけの文は残っています", timeout=15_000)
+    expect(page.get_by_label("書きこむ")).to_have_value("まだ書いている文")
+
+
+def test_a_topic_that_was_moved_away_and_back_is_as_it_was(phone, signed_in, site, one_topic):
+    page = signed_in(phone, "minato@example.org")
+    page.goto(one_topic)
+    listening(page)
+    move = "from salon.moderation import moving\nfrom salon.models import Room\nmoving.move_topic(desk, topic, Room.objects.get(slug='{}'))"
+    of_topic(site, one_topic, move.format("small-talk"))
+    expect(page.locator(".live")).to_contain_text("ほかの場所に移りました", timeout=15_000)
+    of_topic(site, one_topic, move.format("kinki"))
+    expect(page.locator("#composer")).to_be_visible(timeout=15_000)
+    expect(message(page, "ひとつだけの文")).to_have_count(1)
+    expect(page.locator(".live")).to_be_empty()
+
+
+def test_the_keyboard_keeps_its_place_in_a_message_that_is_drawn_anew(two):
+    writer, reader = two
+    write(writer, "鍵盤で答える文")
+    mine, theirs = message(writer, "鍵盤で答える文"), message(reader, "鍵盤で答える文")
+    theirs.locator("summary").focus()
+    reader.keyboard.press("Enter")
+    theirs.get_by_role("link", name="返信を書く").focus()
+    for given in ("ありがとう", "参考になった"):
+        mine.locator("summary").click() if not mine.locator("details[open]").count() else None
+        mine.locator("details button").filter(has_text=given).click()
+        theirs.locator(".reactions button", has_text=given).wait_for()
+        expect(theirs.get_by_role("link", name="返信を書く")).to_be_focused()
+    # Taking back the only one takes the button away: then it is the message
+    own = theirs.locator("details [value=wish]")
+    own.focus()
+    reader.keyboard.press("Enter")
+    shown = theirs.locator(".reactions [value=wish]")
+    shown.focus()
+    reader.keyboard.press("Enter")
+    expect(shown).to_have_count(0)
+    assert reader.evaluate(
+        "document.activeElement.matches('li') && document.activeElement.textContent.includes('鍵盤で答える文')"
+    )
+
+
+def test_the_keyboard_keeps_its_row_in_the_list_of_topics(phone, desktop, signed_in, site, one_topic):
+    page = signed_in(desktop, "minato@example.org")
+    page.goto("/salon/rooms/kinki/")
+    listening(page)
+    row = page.locator("[data-topic] a", has_text=TOPIC)
+    row.focus()
+    of_topic(site, one_topic, "topics.set_state(desk, topic, 'pinned', True)")
+    page.locator("[data-topic] .tag--pin").first.wait_for()
+    page.wait_for_timeout(1500)
+    expect(row).to_be_focused()
+
+
+def test_many_posts_at_once_are_told_in_one_sentence(phone, signed_in, site, one_topic):
+    page = signed_in(phone, "minato@example.org")
+    page.goto(one_topic)
+    listening(page)
+    page.evaluate(
+        """() => { window.said = []; new MutationObserver(changes => changes.forEach(({ target }) => said.push(target.getAttribute('aria-live'))))
+        .observe(document.querySelector('[role=log]'), { attributes: true, attributeFilter: ['aria-live'] }) }"""
+    )
+    many = (
+        "[posting.post(person=one, topic=topic, text=f'まとめて来る{n}。', key=f'many-at-once-{n}') for n in range(7)]"
+    )
+    of_topic(site, one_topic, f"from django.db import transaction\nwith transaction.atomic(): {many}")
+    expect(page.locator(".live")).to_have_text("新しい書きこみが7件あります", timeout=15_000)
+    assert page.evaluate("said[0]") == "off"
+    # What comes after that is read out again
+    expect(page.get_by_role("log")).to_have_attribute("aria-live", "polite")
+    expect(page.locator(".live")).to_be_empty()
+
+
+def test_an_answer_that_never_comes_does_not_keep_a_page_from_catching_up(phone, desktop, signed_in):
+    writer, reader = enter(signed_in(phone, "minato@example.org")), signed_in(desktop, "hoshizora@example.org")
+    between(reader, lambda frame: '"events"' not in frame)
+    enter(reader)
+    listening(reader)
+    reader.wait_for_load_state("networkidle")
+    reader.evaluate(
+        "{ const timeout = AbortSignal.timeout.bind(AbortSignal); AbortSignal.timeout = ms => timeout(ms / 30) }"
+    )
+    held = []
+    reader.route("**/events/?*", lambda route: route.continue_() if held else held.append(route))
+    write(writer, "待たせない文")
+    message(writer, "待たせない文").wait_for()
+    reader.evaluate("dispatchEvent(new Event('online'))")
+    message(reader, "待たせない文").wait_for()
+    assert held
+
+
+def test_with_forced_colours_the_chosen_name_is_seen(open_context, signed_in):
+    page = enter(signed_in(open_context(**DESKTOP, forced_colors="active"), "minato@example.org"))
+    page.get_by_label("書きこむ").press_sequentially("@")
+    page.locator(".calling__list [role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator(".calling__list [aria-selected=true]")
+    assert chosen.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
+
+
+def test_what_is_not_to_be_written_is_read_with_the_field(desktop, signed_in):
+    page = enter(signed_in(desktop, "minato@example.org"))
+    expect(page.get_by_label("書きこむ")).to_have_accessible_description(
+        re.compile("どなたか分かることは書かないでください")
+    )
+
+
+def test_on_an_english_page_a_row_that_comes_says_what_is_japanese(desktop, signed_in, site, one_topic):
+    page = signed_in(desktop, "minato@example.org")
+    page.context.add_cookies([{"name": "language", "value": "en", "url": site.url}])
+    page.goto("/salon/rooms/kinki/")
+    listening(page)
+    of_topic(
+        site,
+        one_topic,
+        "posting.open_topic(person=one, room=topic.room, title='あとから来た話', text='はじめ', key='came-later-1')",
+    )
+    row = page.locator("[data-topic]", has_text="あとから来た話")
+    expect(row.locator("[data-state]")).to_have_attribute("lang", "ja", timeout=15_000)
+    expect(row.locator("small")).to_have_attribute("lang", "ja")
 
 
 def test_a_telephone_number_is_asked_about_and_sent_by_pressing_once_more(two):

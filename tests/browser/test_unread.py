@@ -1,11 +1,12 @@
 """The number beside a room is what a fresh page says, and leads to the first message it counts."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.chromium import listening
+from tests.browser.chromium import drawn, listening
 
 LONG = "三百の話"
 MANY = f"""
@@ -57,6 +58,108 @@ def test_what_is_taken_back_is_counted_no_more_in_the_open_list(phone, desktop, 
     expect(row(watcher, "雑談").get_by_role("link", name="未読へ")).to_have_count(1 if before else 0)
     watcher.reload()
     expect(left).to_have_attribute("data-count", str(before))
+
+
+@pytest.fixture
+def reader(phone, signed_in):
+    """In a topic that is longer than a phone, with the list of rooms beneath it; `marks` is what was said to be read."""
+    page = signed_in(phone, "minato@example.org")
+    page.marks = []
+    page.on("request", lambda request: page.marks.append(request.post_data) if request.url.endswith("/read/") else None)
+    return page
+
+
+@pytest.fixture
+def writer(desktop, signed_in):
+    return signed_in(desktop, "hoshizora@example.org")
+
+
+def open_at_end(page, address):
+    page.goto(address)
+    listening(page)
+    expect(page.locator(".thread > li").last).to_be_in_viewport()
+
+
+def write(page, text):
+    page.get_by_label("書きこむ").fill(text)
+    page.get_by_role("button", name="送る", exact=True).click()
+    page.locator(".message", has_text=text).wait_for()
+
+
+def until_marked(page, marks=1):
+    deadline = time.monotonic() + 15
+    while len(page.marks) < marks:
+        assert time.monotonic() < deadline, "nothing was marked as read"
+        page.wait_for_timeout(50)
+
+
+def newer(page):
+    return page.get_by_role("button", name="新しい書きこみがあります")
+
+
+def test_who_reads_the_end_on_a_phone_sees_what_comes_and_has_read_it(reader, writer, long_topic):
+    open_at_end(reader, long_topic)
+    writer.goto(long_topic)
+    write(writer, "電話で見ている文")
+    expect(reader.locator(".message__text", has_text="電話で見ている文")).to_be_in_viewport(ratio=1)
+    until_marked(reader)
+    expect(newer(reader)).to_be_hidden()
+
+
+def test_what_came_further_down_is_told_and_is_read_when_one_scrolls_there(reader, writer, long_topic):
+    open_at_end(reader, long_topic)
+    reader.evaluate("scrollTo(0, scrollY - 900)")
+    writer.goto(long_topic)
+    write(writer, "下に来た文")
+    expect(newer(reader)).to_be_in_viewport()
+    assert reader.marks == []
+    reader.evaluate("document.querySelector('.thread').lastElementChild.scrollIntoView({ block: 'end' })")
+    until_marked(reader)
+    expect(newer(reader)).to_be_hidden()
+
+
+def test_what_came_while_nobody_looked_is_read_when_somebody_does(reader, writer, long_topic):
+    open_at_end(reader, long_topic)
+    hide = "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true }); document.dispatchEvent(new Event('visibilitychange')) }"
+    reader.evaluate(hide, True)
+    writer.goto(long_topic)
+    write(writer, "留守に来た文")
+    reader.locator(".message", has_text="留守に来た文").wait_for()
+    reader.wait_for_timeout(300)
+    assert reader.marks == []
+    reader.evaluate(hide, False)
+    until_marked(reader)
+
+
+def test_only_the_page_where_one_wrote_goes_to_what_one_wrote(reader, phone, long_topic):
+    open_at_end(reader, long_topic)
+    other = phone.new_page()
+    open_at_end(other, long_topic)
+    for page in (reader, other):
+        page.evaluate("scrollTo(0, scrollY - 900)")
+    place = reader.evaluate("scrollY")
+    write(other, "自分の文")
+    expect(other.locator(".message__text", has_text="自分の文")).to_be_in_viewport(ratio=1)
+    expect(newer(other)).to_be_hidden()
+    reader.locator(".message", has_text="自分の文").wait_for()
+    assert (reader.evaluate("scrollY"), reader.marks) == (place, [])
+
+
+def test_an_answer_to_a_message_that_is_unfolded_elsewhere_moves_nothing(reader, writer, long_topic):
+    open_at_end(reader, long_topic)
+    text = reader.locator(".message__text").last.inner_text()
+    reader.locator(".message").last.locator("summary").click()
+    reader.evaluate("scrollTo(0, scrollY - 1500)")
+    place = reader.evaluate("scrollY")
+    writer.goto(long_topic)
+    theirs = writer.locator(".message", has_text=text).last
+    theirs.locator("summary").click()
+    theirs.locator("details").get_by_role("button", name="うちでもやってみたい").click()
+    mine = reader.locator(".message", has_text=text).last
+    mine.locator(".reactions button").wait_for()
+    drawn(reader)
+    assert mine.locator("details").get_attribute("open") is not None
+    assert reader.evaluate("scrollY") == place
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -1,21 +1,22 @@
 import { Controller } from "../../vendor/stimulus/stimulus.js";
+import { keepFocus } from "../focus.js";
 import { word } from "../words.js";
 
-// A poll in its message. The message is the same for everybody and comes anew with each vote; what this person sees of
-// it is asked for here. What was ticked and not yet sent is kept over that.
-const ticked = new Map()
+// A poll in its message. The message is the same for everybody and its state comes anew with each vote; what this person
+// sees of it is asked for here. What was chosen and not yet sent is kept over that.
+const chosen = new Map()
 
 export default class extends Controller {
-  static targets = ["own", "trouble"]
+  static targets = ["own", "state", "trouble"]
   static values = { url: String }
 
-  connect() {
-    if (!this.hasOwnTarget) return
+  stateTargetConnected() {
+    this.watcher?.disconnect()
     // Not everybody at the same moment, and only for polls that are looked at
     this.watcher = new IntersectionObserver(seen => {
       if (!seen.some(one => one.isIntersecting)) return
       this.watcher.disconnect()
-      this.later = setTimeout(() => this.load(), ticked.has(this.urlValue) ? 0 : 300 * Math.random())
+      this.later = setTimeout(() => this.load(), chosen.has(this.urlValue) ? 0 : 300 * Math.random())
     })
     this.watcher.observe(this.element)
   }
@@ -29,16 +30,27 @@ export default class extends Controller {
     try {
       const answer = await fetch(this.urlValue, { headers: { Accept: "text/html" }, redirect: "manual" })
       if (!answer.ok) return
-      this.ownTarget.innerHTML = await answer.text()
-      const kept = ticked.get(this.urlValue)
-      if (kept) for (const box of this.boxes()) box.checked = kept.includes(box.value)
+      const html = await answer.text()
+      keepFocus(this.ownTarget, () => {
+        this.ownTarget.innerHTML = html
+        this.restore()
+      })
     } catch {
       // The link beneath leads to the same
     }
   }
 
   keep() {
-    ticked.set(this.urlValue, this.boxes().filter(box => box.checked).map(box => box.value))
+    const { choices, organisation } = this.fields()
+    chosen.set(this.urlValue, { choices: choices.filter(box => box.checked).map(box => box.value), organisation: organisation[0]?.value })
+  }
+
+  restore() {
+    const kept = chosen.get(this.urlValue)
+    if (!kept) return
+    const { choices, organisation } = this.fields()
+    for (const box of choices) box.checked = kept.choices.includes(box.value)
+    for (const select of organisation) select.value = kept.organisation
   }
 
   async vote(event) {
@@ -49,7 +61,7 @@ export default class extends Controller {
         method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "manual",
       })
       if (answer.status === 204) {
-        ticked.delete(this.urlValue)
+        chosen.delete(this.urlValue)
         this.load()
       } else if (answer.status === 422) {
         this.warn(Object.values((await answer.json()).errors).flat().join(" "))
@@ -61,8 +73,9 @@ export default class extends Controller {
     }
   }
 
-  boxes() {
-    return Array.from(this.element.querySelectorAll("input[name=choices]"))
+  fields() {
+    const named = name => Array.from(this.element.querySelectorAll(`form [name=${name}]`))
+    return { choices: named("choices"), organisation: named("organisation") }
   }
 
   warn(words) {

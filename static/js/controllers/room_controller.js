@@ -1,9 +1,15 @@
 import { Controller } from "../../vendor/stimulus/stimulus.js";
 import { raise } from "../badge.js";
-import { alignAndTell } from "../device/telling.js";
+import { keepFocus } from "../focus.js";
 import { hears } from "../hearing.js";
+import { empty, paragraph, signedOut } from "../leaving.js";
 import { live } from "../live.js";
 import { word } from "../words.js";
+
+const PATIENCE = 15000 // ms; an answer that never ends would keep all further ones away
+const PASSING = ".message__foot, .poll__state" // of a message: what changes without its words
+const FEW = 5 // posts that may be read aloud one after the other
+const FOOT = 60 // px: the answers beneath a message need not be seen to have read it
 
 // An open room or topic. `head` is the number of the last event this page holds; after any doubt it asks for all since.
 export default class extends Controller {
@@ -18,18 +24,29 @@ export default class extends Controller {
       this.size = new ResizeObserver(() => { document.documentElement.style.scrollPaddingBlockEnd = `${form.offsetHeight + 16}px` })
       this.size.observe(form)
     }
-    // What unfolds at the foot of the window would lie beneath the composer
-    this.element.addEventListener("toggle", event => { if (event.target.open) event.target.scrollIntoView({ block: "nearest" }) }, true)
+    // What somebody unfolds at the foot of the window would lie beneath the composer; what is drawn anew unfolded moves nothing
+    this.element.addEventListener("click", event => {
+      const fold = event.target.closest("summary")?.parentElement
+      fold?.addEventListener("toggle", () => { if (fold.open) fold.scrollIntoView({ block: "nearest" }) }, { once: true })
+    })
+    this.onLook = () => this.look()
+    document.addEventListener("visibilitychange", this.onLook)
+    document.addEventListener("scroll", this.onLook, { passive: true })
     this.listener = frame => this.hear(frame)
     this.waitingHere = 0
     live.listen(this.roomValue, true, this.listener)
-    if (this.hasThreadTarget && (!location.hash || location.hash === "#unread")) this.showFirst()
+    if (history.state?.stays) history.replaceState(null, "")
+    else if (this.hasThreadTarget && (!location.hash || location.hash === "#unread")) this.showFirst()
   }
 
   disconnect() {
     live.forget(this.roomValue, this.listener)
+    document.removeEventListener("visibilitychange", this.onLook)
+    document.removeEventListener("scroll", this.onLook)
     clearTimeout(this.again)
     clearTimeout(this.renewing)
+    clearTimeout(this.reloading)
+    clearTimeout(this.hushed)
     this.size?.disconnect()
   }
 
@@ -44,10 +61,9 @@ export default class extends Controller {
     } else if (frame.t === "offline") {
       this.say(word("offline"))
     } else if (frame.t === "signed-out") {
-      this.leave(word("signed-out"))
+      signedOut()
     } else if (frame.t === "gone" || frame.t === "refused") {
-      this.leave(word("gone"))
-      this.handBack()
+      this.leave()
     }
   }
 
@@ -62,7 +78,7 @@ export default class extends Controller {
     try {
       let more = true
       while (more) {
-        const answer = await fetch(`${this.eventsValue}?after=${this.headValue}`, { headers: { Accept: "application/json" }, redirect: "manual" })
+        const answer = await fetch(`${this.eventsValue}?after=${this.headValue}`, { headers: { Accept: "application/json" }, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) })
         if (answer.type === "opaqueredirect") return this.hear({ t: "signed-out" })
         if (answer.status === 404) return this.hear({ t: "gone" })
         if (!answer.ok) throw new Error(String(answer.status))
@@ -81,6 +97,9 @@ export default class extends Controller {
   apply(items) {
     let moved = false
     let recount = false
+    const follows = this.isAtEnd()
+    const posts = items.filter(item => item.kind === "post" && item.topic === this.topicValue && item.seq > this.headValue).length
+    if (posts > FEW && this.hasThreadTarget && !this.pastValue) this.hush(posts)
     for (const item of items) {
       if (item.seq <= this.headValue) continue
       moved ||= item.kind === "away" || item.kind === "move" || (item.kind === "topic" && this.hasTopicsTarget)
@@ -89,7 +108,7 @@ export default class extends Controller {
       else if (item.kind === "move" && item.message) this.moveMessage(item)
       else if (item.kind === "topic" || item.kind === "move") this.changeTopic(item)
       else if (item.kind === "change") this.changeMessage(item)
-      else if (this.hasThreadTarget) this.addMessage(item)
+      else if (this.hasThreadTarget) this.addMessage(item, follows)
       else if (this.hasTopicsTarget) this.moveTopic(item)
       this.headValue = item.seq
     }
@@ -97,22 +116,39 @@ export default class extends Controller {
     if (row) row.dataset.head = Math.max(Number(row.dataset.head), this.headValue)
     if (recount) document.dispatchEvent(new CustomEvent("rooms:recount"))
     if (moved && this.hasTopicsTarget) this.renewTopics()
+    this.look()
   }
 
-  addMessage(item) {
+  // Nobody listens to a hundred posts in a row: how many there are is said in one sentence
+  hush(posts) {
+    const log = this.threadTarget.parentElement
+    log.setAttribute("aria-live", "off")
+    const words = word("many-new").replace("{number}", posts)
+    this.say(words)
+    clearTimeout(this.hushed)
+    this.hushed = setTimeout(() => {
+      log.setAttribute("aria-live", "polite")
+      if (this.hasStateTarget && this.stateTarget.textContent === words) this.say("")
+    }, 3000)
+  }
+
+  addMessage(item, follows) {
     if (document.getElementById(`m-${item.message}`)) return
     if (item.topic !== this.topicValue || this.pastValue) return this.countInRoom(item)
-    const atEnd = this.isAtEnd()
     const added = built(item.html)
-    const mine = item.author === this.personValue
+    const sentHere = this.sending && item.author === this.personValue
+    if (sentHere) this.sending = false
     this.markMine(added)
     this.place(added)
-    if (atEnd || mine) {
-      added.scrollIntoView({ block: "end" })
-    } else if (this.hasNewerTarget) {
-      this.newerTarget.hidden = false
-    }
-    if (!(atEnd || mine) || !this.markRead(item.seq)) this.waitingHere += this.countInRoom(item)
+    if (follows || sentHere) added.scrollIntoView({ block: "end" })
+    else if (this.hasNewerTarget) this.newerTarget.hidden = false
+    this.came = item.seq
+    this.waitingHere += this.countInRoom(item)
+  }
+
+  // Of all the pages that a person has open, the one where it was written goes to what was written
+  sends() {
+    this.sending = true
   }
 
   // A message is another than it was. What is shown of it changes in place; only another text is read out.
@@ -121,14 +157,15 @@ export default class extends Controller {
     if (!old) return
     const now = built(item.html)
     this.markMine(now)
-    const focused = old.contains(document.activeElement) ? describe(document.activeElement) : null
-    const open = old.querySelector("details")?.open
-    const [foot, newFoot] = [old, now].map(one => one.querySelector(".message__foot"))
-    if (foot && newFoot && withoutFoot(old) === withoutFoot(now)) foot.replaceWith(newFoot)
-    else old.replaceWith(now)
-    const shown = document.getElementById(`m-${item.message}`)
-    if (open && shown.querySelector("details")) shown.querySelector("details").open = true
-    if (focused) shown.querySelector(focused)?.focus()
+    const fold = now.querySelector("details")
+    if (fold) fold.open = Boolean(old.querySelector("details")?.open)
+    keepFocus(old, () => {
+      if (lasting(old) !== lasting(now)) {
+        old.replaceWith(now)
+        return now
+      }
+      for (const part of old.querySelectorAll(PASSING)) part.replaceWith(now.querySelector(`.${part.className}`))
+    })
   }
 
   // At its place in the order of writing
@@ -174,12 +211,12 @@ export default class extends Controller {
     clearTimeout(this.renewing)
     this.renewing = setTimeout(async () => {
       try {
-        const answer = await fetch(location.pathname + (this.pastValue ? location.search : ""), { headers: { Accept: "text/html" }, redirect: "manual" })
+        const answer = await fetch(location.pathname + (this.pastValue ? location.search : ""), { headers: { Accept: "text/html" }, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) })
         if (!answer.ok) throw new Error(String(answer.status))
         const page = new DOMParser().parseFromString(await answer.text(), "text/html")
         const head = Number(page.querySelector("[data-room-head-value]").dataset.roomHeadValue)
         if (head < this.headValue) return this.renewTopics()
-        this.topicsTarget.replaceChildren(...page.querySelector("[data-room-target=topics]").children)
+        keepFocus(this.topicsTarget, () => this.topicsTarget.replaceChildren(...page.querySelector("[data-room-target=topics]").children))
         this.headValue = head
       } catch {
         this.renewing = setTimeout(() => this.renewTopics(), 2000)
@@ -190,8 +227,12 @@ export default class extends Controller {
   changeTopic(item) {
     if (this.hasThreadTarget && item.topic === this.topicValue) {
       this.element.querySelector("h1").textContent = item.title
+      document.title = [item.title, ...document.title.split("｜").slice(-2)].join("｜")
+      const before = this.isClosed()
       if (this.hasTopicStateTarget) this.topicStateTarget.innerHTML = item.state
-      if (this.hasSummaryTarget) this.summaryTarget.innerHTML = item.summary
+      if (this.hasSummaryTarget && item.kind === "topic") this.summaryTarget.innerHTML = item.summary
+      // With the form, or without it; and a topic that was away has come back
+      this.stale ||= this.isClosed() !== before || item.kind === "move"
     } else if (this.hasTopicsTarget) {
       const row = this.topicsTarget.querySelector(`[data-topic="${item.topic}"]`)
       if (!row) return
@@ -235,7 +276,8 @@ export default class extends Controller {
       row.querySelector("a").href = `${item.url}?at=unread#unread`
     }
     this.name(row, item)
-    row.querySelector("small").textContent = `${item.at}・${item.by}`
+    // The event says it in Japanese, on a page in any language
+    Object.assign(row.querySelector("small"), { lang: "ja", textContent: `${item.at}・${item.by}` })
     const counts = item.author !== this.personValue && hears(this.roomRow(), item.topic)
     raise(row.querySelector("[data-count]"), counts ? 1 : 0)
     this.countInRoom(item)
@@ -253,22 +295,48 @@ export default class extends Controller {
 
   // As a fresh page has it: what is pinned first, the latest pin at the top; beneath it by the last post
   arrange(row) {
-    if (isPinned(row)) this.topicsTarget.prepend(row)
-    const rows = Array.from(this.topicsTarget.querySelectorAll("[data-topic]"))
-    const by = one => isPinned(one) ? Infinity : Number(one.dataset.last)
-    this.topicsTarget.append(...rows.sort((one, other) => by(one) === by(other) ? 0 : by(other) - by(one)))
+    keepFocus(this.topicsTarget, () => {
+      if (isPinned(row)) this.topicsTarget.prepend(row)
+      const rows = Array.from(this.topicsTarget.querySelectorAll("[data-topic]"))
+      const by = one => isPinned(one) ? Infinity : Number(one.dataset.last)
+      this.topicsTarget.append(...rows.sort((one, other) => by(one) === by(other) ? 0 : by(other) - by(one)))
+    })
   }
 
   showNewest() {
     this.threadTarget.lastElementChild?.scrollIntoView({ block: "end" })
-    this.newerTarget.hidden = true
-    this.markRead(this.headValue)
+    this.look()
+  }
+
+  // What came is read once the end of the thread is before somebody's eyes, however it came there
+  look() {
+    if (document.hidden) return
+    if (this.stale && !this.pastValue) this.reload()
+    if (!this.isAtEnd()) return
+    if (this.hasNewerTarget) this.newerTarget.hidden = true
+    if (this.came) this.markRead(this.came)
+    this.came = 0
   }
 
   showFirst() {
     const unread = document.getElementById("unread")
     if (unread) unread.scrollIntoView({ block: "start" })
     else if (!this.pastValue) this.threadTarget.lastElementChild?.scrollIntoView({ block: "end" })
+  }
+
+  // Not for all pages in one moment, and not away from under what somebody is writing
+  reload() {
+    this.stale = false
+    clearTimeout(this.reloading)
+    this.reloading = setTimeout(() => {
+      if (this.formTargets.some(form => form.elements.body.value.trim() || form.querySelector("[name=attached]"))) return this.say(word("changed-writing"))
+      history.replaceState({ stays: true }, "")
+      location.reload()
+    }, 1000 * Math.random())
+  }
+
+  isClosed() {
+    return this.hasTopicStateTarget && this.topicStateTarget.querySelector(".tag--closed") !== null
   }
 
   roomRow() {
@@ -283,9 +351,8 @@ export default class extends Controller {
     return 1
   }
 
-  // Returns whether it can be said: who does not see the page has read nothing
   markRead(seq) {
-    if (document.hidden || !this.hasReadValue) return false
+    if (!this.hasReadValue) return
     const row = this.roomRow()
     if (row && this.waitingHere) raise(row.querySelector("[data-count]"), -this.waitingHere)
     this.waitingHere = 0
@@ -293,27 +360,30 @@ export default class extends Controller {
     body.set("seq", seq)
     body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value)
     fetch(this.readValue, { method: "POST", body, keepalive: true }).catch(() => {})
-    return true
   }
 
-  leave(words) {
-    this.threadTargets.concat(this.topicsTargets).forEach(list => list.replaceChildren())
-    this.formTargets.forEach(form => { form.hidden = true })
-    this.say(words)
-    // Nothing of what one may not read stays on this device
-    alignAndTell()
+  leave() {
+    // It may be said more than once, over the socket and over HTTP
+    if (this.left) return
+    this.left = true
+    empty(this.element.querySelector(".room-page__main"), word("gone"), ...this.typed())
+    this.roomRow()?.remove()
   }
 
   // What was being typed belongs to who typed it. It is shown as long as the page is open, and kept nowhere
-  handBack() {
-    for (const form of this.element.querySelectorAll("form[data-controller~=draft]")) {
+  typed() {
+    return Array.from(this.element.querySelectorAll("form[data-controller~=draft]"), form => {
       const text = Array.from(form.querySelectorAll("textarea, input[type=text]"), field => field.value.trim()).filter(Boolean).join("\n\n")
-      form.replaceWith(...(text ? [paragraph("notice", word("gone-writing")), paragraph("quote", text)] : []))
-    }
+      return text ? [paragraph("notice", word("gone-writing")), paragraph("quote", text)] : []
+    }).flat()
   }
 
+  // Beneath the thread a phone has the list of rooms, so what counts is where its last message ends: above the composer
   isAtEnd() {
-    return innerHeight + scrollY >= document.documentElement.scrollHeight - 160
+    if (!this.hasThreadTarget) return false
+    const end = this.threadTarget.getBoundingClientRect().bottom
+    const form = this.hasFormTarget && this.formTarget.offsetHeight ? this.formTarget.getBoundingClientRect().top : innerHeight
+    return end > 0 && end <= Math.min(innerHeight, form) + FOOT
   }
 
   // What the server renders is the same for everybody; what of it is this person's is marked here
@@ -338,21 +408,13 @@ function built(html) {
   return holder.content.firstElementChild
 }
 
-function paragraph(name, text) {
-  return Object.assign(document.createElement("p"), { className: name, textContent: text })
-}
-
 function isPinned(row) {
   return row.querySelector(".tag--pin") !== null
 }
 
-function withoutFoot(item) {
+// What a message says. What this person sees of its poll is loaded apart, and is not in the one that comes
+function lasting(item) {
   const copy = item.cloneNode(true)
-  copy.querySelector(".message__foot")?.remove()
+  for (const part of copy.querySelectorAll(`${PASSING}, [data-poll-target=own]`)) part.remove()
   return copy.innerHTML
-}
-
-function describe(element) {
-  if (element.matches("button")) return `details button[value="${element.value}"]`
-  return element.matches("summary") ? "summary" : null
 }

@@ -2,6 +2,7 @@ import { Controller } from "../../vendor/stimulus/stimulus.js";
 import { raise, show } from "../badge.js";
 import { alignAndTell } from "../device/telling.js";
 import { hears } from "../hearing.js";
+import { signedOut } from "../leaving.js";
 import { live } from "../live.js";
 
 const ASK_WITHIN = 3000 // ms: not all pages in one moment
@@ -42,6 +43,8 @@ export default class extends Controller {
     } else if (frame.t === "gone" || frame.t === "refused") {
       row.remove()
       alignAndTell()
+    } else if (frame.t === "signed-out") {
+      signedOut()
     }
   }
 
@@ -53,6 +56,7 @@ export default class extends Controller {
     this.timer = null
     try {
       const answer = await fetch(this.urlValue, { headers: { Accept: "application/json" }, redirect: "manual" })
+      if (answer.type === "opaqueredirect") return signedOut()
       if (!answer.ok) return
       const { rooms } = await answer.json()
       for (const row of this.roomTargets) {
