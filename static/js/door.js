@@ -1,5 +1,5 @@
 // Pages for who has not signed in: the sign-in, and the one that says that somebody has signed out.
-import { sayLeft } from "./device/leaving.js";
+import { sayLeft } from "./device/windows.js";
 import { forgetPages } from "./device/pages.js";
 
 // Pages are kept over https alone

@@ -104,6 +104,11 @@ def test_a_page_whose_token_is_stale_gets_another_without_a_word(phone, signed_i
     page.evaluate(STALE)
     write(page, "古い札で送った文")
     message(page, "古い札で送った文").wait_for()
+    page.evaluate(STALE)
+    other = message(page, "男性").first
+    other.get_by_text("こたえる").first.click()
+    other.locator(".message__choices button").first.click()
+    expect(other.locator(".reactions .reaction").first).to_be_visible()
 
 
 def test_a_draft_that_was_sent_in_another_window_does_not_come_back(phone, member):
@@ -146,7 +151,8 @@ def test_signing_out_keeps_no_word_and_closes_what_is_open_in_other_windows(phon
     page.evaluate("document.querySelector('form[action=\"/signout/\"]').requestSubmit()")
     page.wait_for_url("**/signout/done/")
     assert page.evaluate(DRAFTS) == []
-    other.wait_for_url("**/signin/**")
+    other.get_by_text("サインアウトしています").wait_for()
+    assert "近畿" not in other.locator("body").inner_text()
 
 
 def test_whoever_comes_to_sign_in_is_shown_no_kept_page_of_the_last_one(open_context, signed_in):

@@ -1,5 +1,6 @@
 import { Controller } from "../../vendor/stimulus/stimulus.js";
 import { keepFocus } from "../focus.js";
+import { post } from "../posting.js";
 import { word } from "../words.js";
 
 // A poll in its message. The message is the same for everybody and its state comes anew with each vote; what this person
@@ -57,9 +58,7 @@ export default class extends Controller {
     event.preventDefault()
     const form = event.target
     try {
-      const answer = await fetch(form.action, {
-        method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "manual",
-      })
+      const answer = await post(form.action, new FormData(form))
       if (answer.status === 204) {
         chosen.delete(this.urlValue)
         this.load()

@@ -4,6 +4,7 @@ import { keepFocus } from "../focus.js";
 import { hears } from "../hearing.js";
 import { empty, paragraph, signedOut } from "../leaving.js";
 import { live } from "../live.js";
+import { post } from "../posting.js";
 import { word } from "../words.js";
 
 const PATIENCE = 15000 // ms; an answer that never ends would keep all further ones away
@@ -252,9 +253,7 @@ export default class extends Controller {
     body.set("kind", button.value)
     body.set("on", button.getAttribute("aria-pressed") === "true" ? "0" : "1")
     try {
-      const answer = await fetch(button.formAction, {
-        method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual",
-      })
+      const answer = await post(button.formAction, body)
       if (answer.type === "opaqueredirect") this.hear({ t: "signed-out" })
       else if (answer.ok) this.catchUp()
       else this.say(word("not-done"))

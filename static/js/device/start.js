@@ -1,13 +1,14 @@
 // A page of the salon takes its device into service: the worker, and what is kept from last time.
+import { signedOut } from "../leaving.js";
 import { postsOf, sendWaiting } from "./outbox.js";
 import { arrive } from "./pages.js";
 import { alignAndTell, tell } from "./telling.js";
-import { onSomebodyLeft } from "./leaving.js";
+import { onSomebodyLeft } from "./windows.js";
 
 const HOME = "/salon/"
 
 export async function start(person) {
-  onSomebodyLeft(() => location.replace(location.pathname + location.search))
+  onSomebodyLeft(signedOut)
   // Pages are kept where that is possible; drafts and posts wait in any browser
   if (navigator.serviceWorker) {
     await arrive().catch(() => {})

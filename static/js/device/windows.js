@@ -1,4 +1,4 @@
-// Somebody has signed out: what is open in other windows of this browser closes as well.
+// Somebody has signed out: what is open in other windows of this browser ends as well.
 
 const LEFT = "tsunagari-left"
 
