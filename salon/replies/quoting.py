@@ -17,6 +17,7 @@ ANSWER_ABOVE = "――― 返信は、この線より上に書いてください
 LENGTH = 200_000  # characters that are looked at; one's own words come first
 LINE_LENGTH = 300
 SIGNATURE_LINES = 15
+HEAD_LINES = 7
 
 _QUOTED = re.compile(r"[ \t]{0,3}>")
 _DIVIDER = re.compile(r"\s*(?:--|([-_=*~#+/|・━─―‐ー＝＿＊☆★■□◆◇○●◎※♪彡]{1,3}\s?)\1{4,})\s*")
@@ -31,6 +32,9 @@ _HEAD = re.compile(
     r"[\s*]*(sent|date|to|cc|sub|subject|reply-to|送信日時|日時|日付|送信日|宛先|宛て先|受信者|件名|发送时间|收件人|主题|抄送"
     r"|보낸 ?날짜|받는 ?사람|제목|gesendet|an|betreff|envoyé|à|objet|enviado( el| em)?|para|asunto|assunto)\s*\**\s*[:：]",
     re.IGNORECASE,
+)
+_SENT = re.compile(
+    r"[\s*]*(sent|date|送信日時|日時|日付|送信日|发送时间|보낸 ?날짜|gesendet|envoyé|enviado( el| em)?)\s*\**\s*[:：]", re.IGNORECASE
 )
 # The line above a quotation: who wrote it, and when
 _ADDRESS = re.compile(r"[\w.+\"-]+@[\w.-]+")
@@ -74,10 +78,10 @@ def own_words(text: str) -> str:
 def _without_quotations(lines: list[str]) -> list[str]:
     kept: list[str] = []
     at = 0
-    while at < len(lines) and not _rest_is_quoted(lines, at):
+    while at < len(lines):
         if _QUOTED.match(lines[at]):
             at += 1
-        elif length := _heading(lines, at):
+        elif length := _head(lines, at) or _heading(lines, at):
             at = _next_words(lines, at + length)
             if at < len(lines) and not _QUOTED.match(lines[at]):
                 break  # nothing marks where it ends
@@ -90,16 +94,31 @@ def _without_quotations(lines: list[str]) -> list[str]:
     return kept
 
 
-def _rest_is_quoted(lines: list[str], at: int) -> bool:
-    line = lines[at]
+def _head(lines: list[str], at: int) -> int:
+    """How many lines from here are a mail's head, as it is repeated above the mail: 0 where none begins."""
+    line, begins = lines[at], at
     if len(line) > LINE_LENGTH:
-        return False
+        return 0
     if _ORIGINAL.fullmatch(line) or ANSWER_ABOVE in line:
-        return True
-    if not (_FROM.match(line) or _HEAD.match(line)):
-        return False
-    near = [near[:LINE_LENGTH] for near in takewhile(str.strip, lines[at : at + 7])]
-    return any(map(_FROM.match, near)) and sum(bool(_HEAD.match(line)) for line in near) >= 2
+        begins = _next_words(lines, at + 1)
+    elif not (_is_of_head(line) and _is_head(lines, at)):
+        return 0
+    return begins - at + sum(1 for _ in takewhile(_is_of_head, lines[begins : begins + HEAD_LINES]))
+
+
+def _is_of_head(line: str) -> bool:
+    return bool(_FROM.match(line[:LINE_LENGTH]) or _HEAD.match(line[:LINE_LENGTH]))
+
+
+def _is_head(lines: list[str], at: int) -> bool:
+    """Letters to an office have a sender, a recipient and a subject, too: programs add when, or draw a line above."""
+    near = [near[:LINE_LENGTH] for near in takewhile(str.strip, lines[at : at + HEAD_LINES])]
+    above = next(filter(str.strip, reversed(lines[max(at - 2, 0) : at])), "")
+    return (
+        any(map(_FROM.match, near))
+        and sum(map(bool, map(_HEAD.match, near))) >= 2
+        and (any(map(_SENT.match, near)) or _is_divider(above))
+    )
 
 
 def _heading(lines: list[str], at: int) -> int:

@@ -20,6 +20,8 @@ pytestmark = pytest.mark.once
         "写真をスマホで撮って会場から送信しました。",
         "＞山田さん\nありがとうございます。",
         "From: 大阪からの便り\n今日はいい天気です。",
+        "案内文です\n差出人：ひだまり\n宛先：市長\n件名：要望書\n\n私たちは、次のことをお願いします。",
+        "From: 大阪\nTo: 神戸\n件名: 手紙リレー\n\n神戸のみなさん、こんにちは。",
     ],
 )
 def test_what_people_write_stays(text):
@@ -42,6 +44,7 @@ def test_what_people_write_stays(text):
         "________________________________\n差出人: x\n送信日時: y\n宛先: z\n件名: w\n\n文",
         "From: x\r\nSent: y\r\nTo: z\r\n\r\n文",
         "*差出人:* x\n*日付:* y\n*件名:* z\n文",
+        "-----\nFrom: x\nTo: y\nSubject: z\n\n文",
         "> 文\n> 文",
     ],
 )
@@ -68,13 +71,22 @@ def test_what_stands_below_every_mail_goes(signature):
     assert own_words(f"行きます。\n\n{signature}\n") == "行きます。"
 
 
-def test_answers_between_the_lines_stay():
-    assert own_words("> 会場は?\n公民館です。\n\n> 時間は?\n13時です。\n") == "公民館です。\n\n13時です。"
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        "----- Original Message -----\nFrom: x\nTo: y\nDate: 2026/11/22\nSubject: z\n\n",
+        "-----元のメッセージ-----\n\nFrom:x\nSub:y\n",
+        "From: x\nSubject: y\nDate: Sun, 22 Nov 2026 21:15:00 +0900\n\n",
+    ],
+)
+def test_answers_between_the_lines_stay(head):
+    assert own_words(f"{head}> 会場は?\n公民館です。\n\n> 時間は?\n13時です。\n") == "公民館です。\n\n13時です。"
 
 
 @pytest.mark.parametrize(
     "text",
-    ["-" * 10**6, "On 2026/11/22 " + "a@b wrote " * 10**5, "2026/11/22 x:\n\n\n\n" * 10**4, "*-\ntel:\n" * 10**5],
+    ["-" * 10**6, "On 2026/11/22 " + "a@b wrote " * 10**5, "2026/11/22 x:\n\n\n\n" * 10**4, "*-\ntel:\n" * 10**5, "From: x\nDate: y\nTo: z\n> " * 10**4],
 )
 def test_no_text_makes_it_slow(text):
     started = time.process_time()
