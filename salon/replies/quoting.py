@@ -9,18 +9,17 @@ away, keeps most Japanese quotations, and needs seconds for one long line.
 import re
 from itertools import takewhile
 
+from salon.replies.signatures import LINE_LENGTH, NOBODY, Sender, is_divider, without_signature
+
 # Stands where everything below is quoted; as Outlook writes it
 REST_IS_QUOTED = "-----Original Message-----"
 # What a mail of ours may say above its own text, for mail programs that mark nothing
 ANSWER_ABOVE = "――― 返信は、この線より上に書いてください ―――"
 
 LENGTH = 200_000  # characters that are looked at; one's own words come first
-LINE_LENGTH = 300
-SIGNATURE_LINES = 15
 HEAD_LINES = 7
 
 _QUOTED = re.compile(r"[ \t]{0,3}>")
-_DIVIDER = re.compile(r"\s*(?:--|([-_=*~#+/|・━─―‐ー＝＿＊☆★■□◆◇○●◎※♪彡]{1,3}\s?)\1{4,})\s*")
 _ORIGINAL = re.compile(
     r"\s*-{2,}\s*(original( message)?|forwarded message|reply message"
     r"|(元の|オリジナル|返信元|転送|転送された)(メッセージ|メール)|引用元)\s*-{2,}\s*",
@@ -34,7 +33,8 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _SENT = re.compile(
-    r"[\s*]*(sent|date|送信日時|日時|日付|送信日|发送时间|보낸 ?날짜|gesendet|envoyé|enviado( el| em)?)\s*\**\s*[:：]", re.IGNORECASE
+    r"[\s*]*(sent|date|送信日時|日時|日付|送信日|发送时间|보낸 ?날짜|gesendet|envoyé|enviado( el| em)?)\s*\**\s*[:：]",
+    re.IGNORECASE,
 )
 # The line above a quotation: who wrote it, and when
 _ADDRESS = re.compile(r"[\w.+\"-]+@[\w.-]+")
@@ -49,29 +49,12 @@ _WROTE = re.compile(
     re.IGNORECASE,
 )
 _ENDS_WITH_ADDRESS = re.compile(r"@[\w.-]+[>)\]]*\s*[:：]")
-# Put below every mail by a telephone
-_TELEPHONE = re.compile(
-    r"sent from (my |outlook|yahoo|mail|gmail|samsung|proton).{0,60}|get outlook for .{0,80}"
-    r"|[^。、を]{0,30}(iphone|ipad|android|galaxy|xperia|aquos|arrows|pixel|windows|outlook|gmail|yahoo|docomo|ドコモ"
-    r"|softbank|mac|surface|スマートフォン|スマホ|携帯|モバイル|版のメール)[^。、を]{0,30}(から|より)送信"
-    r"(されました|しました|しています)?。?"
-    r"|.{0,20}outlook.{0,30}(入手|取得|ダウンロード).{0,80}",
-    re.IGNORECASE,
-)
-_REACHED_AT = re.compile(
-    r"(tel|℡|fax|phone|mobile|mail|url|電話|携帯|住所|メール|https?)\s*[:：/.)）]|〒|@[\w-]+\.|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}",
-    re.IGNORECASE,
-)
-# What stands between lines too, but says something to the readers
-_SAYS_SOMETHING = re.compile(
-    r"日時|日程|会場|場所|参加費|定員|申込|申し込み|締切|〆切|開催|対象|[。！？!?]\s*$|(です|ます|ください)\s*$"
-)
 
 
-def own_words(text: str) -> str:
-    """`text` of a mail without quotations and signature; empty where nothing of one's own is in it."""
+def own_words(text: str, sender: Sender = NOBODY) -> str:
+    """`text` of a mail by `sender` without quotations and signature; empty where nothing of one's own is in it."""
     lines = text[:LENGTH].replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    kept = _without_signature(_without_quotations(lines))
+    kept = without_signature(_without_quotations(lines), sender)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in kept)).strip("\n")
 
 
@@ -89,7 +72,7 @@ def _without_quotations(lines: list[str]) -> list[str]:
             kept.append(lines[at])
             at += 1
     # What a mail program draws between the answer and what is answered
-    while kept and (not kept[-1].strip() or _is_divider(kept[-1])):
+    while kept and (not kept[-1].strip() or is_divider(kept[-1])):
         kept.pop()
     return kept
 
@@ -117,7 +100,7 @@ def _is_head(lines: list[str], at: int) -> bool:
     return (
         any(map(_FROM.match, near))
         and sum(map(bool, map(_HEAD.match, near))) >= 2
-        and (any(map(_SENT.match, near)) or _is_divider(above))
+        and (any(map(_SENT.match, near)) or is_divider(above))
     )
 
 
@@ -149,30 +132,3 @@ def _ends(words: str) -> bool:
 
 def _next_words(lines: list[str], at: int) -> int:
     return next((number for number in range(at, len(lines)) if lines[number].strip()), len(lines))
-
-
-def _is_divider(line: str) -> bool:
-    return len(line) <= LINE_LENGTH and bool(_DIVIDER.fullmatch(line))
-
-
-def _without_signature(lines: list[str]) -> list[str]:
-    left = sum(bool(line.strip()) for line in lines)
-    for at, line in enumerate(lines):
-        left -= bool(line.strip())
-        # Looked into only near the end, or a text of nothing but dividers would be read once for each
-        if line == "-- " or (left <= SIGNATURE_LINES and _is_divider(line) and _is_signature(lines[at + 1 :])):
-            lines = lines[:at]
-            break
-    while lines and (not lines[-1].strip() or (len(lines[-1]) < 150 and _TELEPHONE.fullmatch(lines[-1].strip()))):
-        lines.pop()
-    return lines
-
-
-def _is_signature(rest: list[str]) -> bool:
-    """Short, no sentence in it, and it says how one is reached."""
-    said = [line[:LINE_LENGTH] for line in rest if line.strip()]
-    if len(said) > SIGNATURE_LINES or any(map(_SAYS_SOMETHING.search, said)):
-        return False
-    ends = [number for number, line in enumerate(said) if _is_divider(line)]
-    last = said[ends[-1] + 1 :] if ends else said
-    return any(map(_REACHED_AT.search, last or said))

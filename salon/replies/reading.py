@@ -7,7 +7,7 @@ programs make every day.
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message as Part
@@ -20,6 +20,7 @@ from salon.replies.files import File, file_of
 from salon.replies.html import text_of
 from salon.replies.parsing import head_of, parsed, said
 from salon.replies.quoting import LENGTH, own_words
+from salon.replies.signatures import NOBODY, Sender
 
 _AUTOMATIC_SUBJECT = re.compile(
     r"[\s【\[(「]*(自動(返信|応答|返答|送信|配信)|不在(通知|連絡|応答|のお知らせ)|開封(済み|通知|確認)|automatic reply|auto(matic)?[- ]?(reply|response)|out of( the)? office"
@@ -47,13 +48,18 @@ class Mail:
     key: str
 
 
-def read(raw: bytes, envelope_sender: str | None = None) -> Mail:
-    """`envelope_sender` as the mail server said it, empty for bounces; None where it said nothing."""
+def read(raw: bytes, envelope_sender: str | None = None, sender: Sender = NOBODY) -> Mail:
+    """`envelope_sender` as the mail server said it, empty for bounces; None where it said nothing.
+
+    `sender`: who is known to write from here.
+    """
     mail = parsed(raw)
-    words, files = _contents(mail)
+    senders = _addresses(mail, "From")
+    shown = _header(mail, "From").rpartition("<")[0].strip(' "')
+    words, files = _contents(mail, replace(sender, address=senders[0] if senders else "", shown=shown))
     message_id = _header(mail, "Message-ID").strip()
     return Mail(
-        senders=_addresses(mail, "From"),
+        senders=senders,
         message_id=message_id,
         is_automatic=_is_automatic(mail, envelope_sender),
         words=words,
@@ -120,7 +126,7 @@ def _is_automatic(mail: Part, envelope_sender: str | None) -> bool:
     )
 
 
-def _contents(mail: Part) -> tuple[str, list[File]]:
+def _contents(mail: Part, sender: Sender) -> tuple[str, list[File]]:
     """One's own words, from the plain text where there is one, and what is attached."""
     plain: list[str] = []
     html: list[str] = []
@@ -137,7 +143,7 @@ def _contents(mail: Part) -> tuple[str, list[File]]:
             others.append((part, name, is_embedded))
     shown = "\n".join(html)
     found = (file_of(part, name, shown, is_embedded) for part, name, is_embedded in others)
-    words = own_words("\n".join(plain)) or own_words("\n".join(map(text_of, html)))
+    words = own_words("\n".join(plain), sender) or own_words("\n".join(map(text_of, html)), sender)
     return seen(_CONTROL.sub("", words)).strip(), [file for file in found if file]
 
 
