@@ -39,10 +39,10 @@ _SENT = re.compile(
 # The line above a quotation: who wrote it, and when
 _ADDRESS = re.compile(r"[\w.+\"-]+@[\w.-]+")
 _DAY = (
-    r"(\d{4}[年/.-]\s?\d{1,2}[月/.-]\s?\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
+    r"((\d{4}|令和\s?(\d{1,2}|元))[年/.-]\s?\d{1,2}[月/.-]\s?\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
     r"|\d{1,2}\.? \w{3,9}\.?,? \d{4}|\w{3,9}\.? \d{1,2}, \d{4})"
 )
-_BEGINS = re.compile(rf"[\s(]*((On|Am|Le|El|Il|Em|Op|Den)\b.{{1,30}})?{_DAY}")
+_BEGINS = re.compile(rf"[\s(]*((On|At|Am|Le|El|Il|Em|Op|Den)\b.{{1,30}})?{_DAY}|.{{0,80}}@[\w.-]{{1,80}}>\s?さんは\b")
 _HAS_DAY = re.compile(_DAY)
 _WROTE = re.compile(
     r"(wrote|writes|schrieb|a écrit|escribió|escreveu|ha scritto|のメール|書きました|写道|님이 작성)[^:：]{0,60}[:：]",
