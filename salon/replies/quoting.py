@@ -19,7 +19,8 @@ ANSWER_ABOVE = "――― 返信は、この線より上に書いてください
 LENGTH = 200_000  # characters that are looked at; one's own words come first
 HEAD_LINES = 7
 
-_QUOTED = re.compile(r"[ \t]{0,3}>")
+# No mark is `>>3` for the third post, nor the face `>_<`
+_QUOTED = re.compile(r"[ \t]{0,3}>(?!>\d{1,4}(?:\s|の|さん|へ|$)|_<)")
 _ORIGINAL = re.compile(
     r"\s*-{2,}\s*(original( message)?|forwarded message|reply message"
     r"|(元の|オリジナル|返信元|転送|転送された)(メッセージ|メール)|引用元)\s*-{2,}\s*",
@@ -60,17 +61,20 @@ def own_words(text: str, sender: Sender = NOBODY) -> str:
 
 def _without_quotations(lines: list[str]) -> list[str]:
     kept: list[str] = []
-    at = 0
+    at, is_headed = 0, False
     while at < len(lines):
         if _QUOTED.match(lines[at]):
             at += 1
         elif length := _head(lines, at) or _heading(lines, at):
-            at = _next_words(lines, at + length)
+            at, is_headed = _next_words(lines, at + length), True
             if at < len(lines) and not _QUOTED.match(lines[at]):
                 break  # nothing marks where it ends
         else:
             kept.append(lines[at])
             at += 1
+    # An arrow: programs mark more than one line, and say above whose they are
+    if not is_headed and sum(bool(_QUOTED.match(line)) for line in lines) == 1:
+        kept = list(lines)
     # What a mail program draws between the answer and what is answered
     while kept and (not kept[-1].strip() or is_divider(kept[-1])):
         kept.pop()
