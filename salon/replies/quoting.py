@@ -13,8 +13,6 @@ from salon.replies.signatures import LINE_LENGTH, NOBODY, Sender, is_divider, wi
 
 # Stands where everything below is quoted; as Outlook writes it
 REST_IS_QUOTED = "-----Original Message-----"
-# What a mail of ours may say above its own text, for mail programs that mark nothing
-ANSWER_ABOVE = "――― 返信は、この線より上に書いてください ―――"
 
 LENGTH = 200_000  # characters that are looked at; one's own words come first
 HEAD_LINES = 7
@@ -55,14 +53,15 @@ _ENDS_WITH_ADDRESS = re.compile(r"@[\w.-]+[>)\]]*\s*[:：]")
 def own_words(text: str, sender: Sender = NOBODY) -> str:
     """`text` of a mail by `sender` without quotations and signature; empty where nothing of one's own is in it."""
     lines = text[:LENGTH].replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    kept = without_signature(_without_quotations(lines), sender)
+    kept = without_signature(_without_quotations(lines, sender.greeting), sender)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in kept)).strip("\n")
 
 
-def _without_quotations(lines: list[str]) -> list[str]:
+def _without_quotations(lines: list[str], greeting: str) -> list[str]:
     kept: list[str] = []
     at, is_headed = 0, False
-    while at < len(lines):
+    # Some programs repeat our mail without any mark
+    while at < len(lines) and not (greeting and lines[at].strip() == greeting):
         if _QUOTED.match(lines[at]):
             at += 1
         elif length := _head(lines, at) or _heading(lines, at):
@@ -74,7 +73,7 @@ def _without_quotations(lines: list[str]) -> list[str]:
             at += 1
     # An arrow: programs mark more than one line, and say above whose they are
     if not is_headed and sum(bool(_QUOTED.match(line)) for line in lines) == 1:
-        kept = list(lines)
+        kept = lines[:at]
     # What a mail program draws between the answer and what is answered
     while kept and (not kept[-1].strip() or is_divider(kept[-1])):
         kept.pop()
@@ -86,7 +85,7 @@ def _head(lines: list[str], at: int) -> int:
     line, begins = lines[at], at
     if len(line) > LINE_LENGTH:
         return 0
-    if _ORIGINAL.fullmatch(line) or ANSWER_ABOVE in line:
+    if _ORIGINAL.fullmatch(line):
         begins = _next_words(lines, at + 1)
     elif not (_is_of_head(line) and _is_head(lines, at)):
         return 0

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from members.mail import sheet
+
 LINE_LENGTH = 300
 SIGNATURE_LINES = 15
 
@@ -52,6 +54,11 @@ class Sender:
     organisations: tuple[str, ...] = ()
     address: str = ""
     shown: str = ""
+
+    @property
+    def greeting(self) -> str:
+        """As our mails to this person begin; nobody writes it to others."""
+        return sheet.greeting(self.name) if self.name else ""
 
     def is_named(self, text: str) -> bool:
         """Not somebody with a longer name, and not `みなと` in `みなと祭り`."""
