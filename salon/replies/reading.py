@@ -23,14 +23,18 @@ from salon.replies.quoting import LENGTH, own_words
 from salon.replies.signatures import NOBODY, Sender
 
 _AUTOMATIC_SUBJECT = re.compile(
-    r"[\s【\[(「]*(自動(返信|応答|返答|送信|配信)|不在(通知|連絡|応答|のお知らせ)|開封(済み|通知|確認)|automatic reply|auto(matic)?[- ]?(reply|response)|out of( the)? office"
+    # What is said about such mails goes on behind the word
+    r"[\s【\[(「]*((自動(返信|応答|返答|送信|配信)(メール)?|不在(通知|連絡|応答|のお知らせ)|開封(済み|通知|確認)"
+    r"|automatic reply|auto(matic)?[- ]?(reply|response)|out of( the)? office( autoreply)?)\s{0,9}([:：】\])」]|$)"
     r"|undeliver|mail delivery|delivery status|returned mail|failure notice|mail system error|read:)",
     re.IGNORECASE,
 )
 _MAILER = re.compile(r"(mailer-daemon|postmaster|no-?reply)@", re.IGNORECASE)
 # From where a word begins, and a name without an end to the end: each sign is looked at once
 _ADDRESS = re.compile(r"(?<![^\s<>()\[\],;:\"])[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+")
-_NAME = re.compile(r"\"(?:[^\"\\]|\\.)*(?:\"|\\?\Z)|\([^()]*\)", re.DOTALL)
+_ONE = r"([^\s<>()\[\],;:\"\\@]+@[^\s<>()\[\],;:\"\\@]+)"
+_ALONE = re.compile(rf"[^<>()\\:;@]*(?:@[^<>()\\:;@]*)?<\s*{_ONE}\s*>|{_ONE}")
+_TOKEN = re.compile(r"\\.|[^\\\"()]+|.", re.DOTALL)
 MOST_PARTS = 500
 TEXT_BYTES = 1024**2  # of one part; one's own words come first
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -54,7 +58,7 @@ def read(raw: bytes, envelope_sender: str | None = None, sender: Sender = NOBODY
     `sender`: who is known to write from here.
     """
     mail = parsed(raw)
-    senders = _addresses(mail, "From")
+    senders = _senders(mail)
     shown = _header(mail, "From").rpartition("<")[0].strip(' "')
     words, files = _contents(mail, replace(sender, address=senders[0] if senders else "", shown=shown))
     message_id = _header(mail, "Message-ID").strip()
@@ -99,16 +103,45 @@ def _plain(value: str) -> str:
     return _CONTROL.sub("", "".join(read))
 
 
+def _senders(mail: Part) -> list[str]:
+    """Of From; none at all where it can be read in two ways, since an address is the right to write."""
+    found = []
+    for value in mail.get_all("From", []):
+        for one in _without_names(str(value)).split(","):
+            if alone := _ALONE.fullmatch(one.strip()):
+                found.append(normal_address(alone[1] or alone[2]))
+            elif re.search("[@<>]", one):
+                return []
+    return found
+
+
 def _addresses(mail: Part, name: str) -> list[str]:
     """Addresses of a header as we compare them; none that stands in a display name."""
     found: list[str] = []
     for value in mail.get_all(name, []):
-        # Not decoded before: what is encoded is a name
-        without_names = _NAME.sub(" ", str(value))
-        for one in without_names.split(","):
+        for one in _without_names(str(value)).split(","):
             in_brackets = re.findall(r"<([^<>]*)>", one)
             found += _ADDRESS.findall(in_brackets[-1] if in_brackets else one)
     return [normal_address(address) for address in found]
+
+
+def _without_names(value: str) -> str:
+    """Without what is quoted and what stands in brackets, also within brackets. Not decoded: what is encoded is a name."""
+    kept, depth, is_quoted = [], 0, False
+    for token in _TOKEN.findall(value):
+        if token == '"' and not depth:
+            is_quoted = not is_quoted
+            kept.append(" ")
+        elif is_quoted:
+            continue
+        elif token == "(":
+            depth += 1
+            kept.append(" ")
+        elif token == ")" and depth:
+            depth -= 1
+        elif not depth:
+            kept.append(token)
+    return "".join(kept)
 
 
 def _is_automatic(mail: Part, envelope_sender: str | None) -> bool:
@@ -121,7 +154,7 @@ def _is_automatic(mail: Part, envelope_sender: str | None) -> bool:
         or _header(mail, "Precedence").strip().lower() in ("bulk", "junk", "list", "auto_reply")
         or any(name in mail for name in ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "List-Unsubscribe"))
         or mail.get_content_type() == "multipart/report"
-        or any(map(_MAILER.match, _addresses(mail, "From")))
+        or any(map(_MAILER.match, _senders(mail)))
         or bool(_AUTOMATIC_SUBJECT.match(_header(mail, "Subject")))
     )
 
