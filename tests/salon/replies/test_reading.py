@@ -192,6 +192,12 @@ def test_lines_that_were_broken_are_whole_again_beside_others():
     )
 
 
+@pytest.mark.parametrize("charset", ["cp932", "utf-8", "euc_jp"])
+def test_a_name_of_a_file_that_nobody_encoded_is_read(charset):
+    head = 'Content-Disposition: attachment; filename="ソース表のご案内.pdf"\r\n\r\na'
+    assert [file.name for file in read(head.encode(charset)).files] == ["ソース表のご案内.pdf"]
+
+
 def test_of_parts_without_end_the_first_are_read(monkeypatch):
     monkeypatch.setattr(reading, "MOST_PARTS", 3)
     part = b"--x\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\na\r\n"
