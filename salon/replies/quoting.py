@@ -129,6 +129,11 @@ def _heading(lines: list[str], at: int) -> int:
     return length if says_when and (is_quoted or (_ADDRESS.search(words) and _ends(words))) else 0
 
 
+def says_who_wrote(line: str) -> bool:
+    """Whether a quotation is to be expected below."""
+    return bool(_heading([line, ">"], 0))
+
+
 def _ends(words: str) -> bool:
     return bool(_ENDS_WITH_ADDRESS.search(words[-120:]) or _WROTE.search(words[-80:]))
 

@@ -17,7 +17,7 @@ from members.models.people import normal_address
 from members.text import seen
 from salon.replies.charsets import decode
 from salon.replies.files import File, file_of
-from salon.replies.html import text_of
+from salon.replies.html import CUT, text_of
 from salon.replies.parsing import head_of, parsed, said
 from salon.replies.quoting import LENGTH, own_words
 from salon.replies.signatures import NOBODY, Sender
@@ -36,7 +36,8 @@ _ONE = r"([^\s<>()\[\],;:\"\\@]+@[^\s<>()\[\],;:\"\\@]+)"
 _ALONE = re.compile(rf"[^<>()\\:;@]*(?:@[^<>()\\:;@]*)?<\s*{_ONE}\s*>|{_ONE}")
 _TOKEN = re.compile(r"\\.|[^\\\"()]+|.", re.DOTALL)
 MOST_PARTS = 500
-TEXT_BYTES = 1024**2  # of one part; one's own words come first
+TEXT_BYTES = 4 * 1024**2  # of one part; one's own words come first
+_DATA = re.compile(rb"data:[\w/+.;=-]{1,100},[\w%+/=\s]{100,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -48,6 +49,7 @@ class Mail:
     message_id: str
     is_automatic: bool
     words: str
+    is_whole: bool  # nothing of its words was too much to be read
     files: list[File]
     key: str
 
@@ -66,7 +68,8 @@ def read(raw: bytes, envelope_sender: str | None = None, sender: Sender = NOBODY
         senders=senders,
         message_id=message_id,
         is_automatic=_is_automatic(mail, envelope_sender),
-        words=words,
+        words=words.replace(CUT, ""),
+        is_whole=CUT not in words,
         files=files,
         key=_key(message_id or _content(mail, words, files)),
     )
@@ -161,42 +164,56 @@ def _is_automatic(mail: Part, envelope_sender: str | None) -> bool:
 
 def _contents(mail: Part, sender: Sender) -> tuple[str, list[File]]:
     """One's own words, from the plain text where there is one, and what is attached."""
-    plain: list[str] = []
-    html: list[str] = []
+    texts: list[tuple[Part | None, bool, str]] = []
     others = []
-    for part, is_embedded in islice(_leaves(mail), MOST_PARTS):
+    for part, is_embedded, either in islice(_leaves(mail), MOST_PARTS):
         kind, is_attached = part.get_content_type(), part.get_content_disposition() == "attachment"
         name = file_name(_plain(said(part.get_filename)))
         is_text = not is_attached and (not name or is_embedded)
         if is_text and kind in ("text/plain", "text/html"):
-            texts = plain if kind == "text/plain" else html
-            if sum(map(len, texts)) < LENGTH:
-                texts.append(_flowing(part, _text(part)) if texts is plain else _text(part))
+            is_html = kind == "text/html"
+            if sum(len(text) for _either, is_such, text in texts if is_such == is_html) < LENGTH:
+                texts.append((either, is_html, _text(part) if is_html else _flowing(part, _text(part))))
         else:
             others.append((part, name, is_embedded))
-    shown = "\n".join(html)
+    shown = "\n".join(text for _either, is_html, text in texts if is_html)
     found = (file_of(part, name, shown, is_embedded) for part, name, is_embedded in others)
-    words = own_words("\n".join(plain), sender) or own_words("\n".join(map(text_of, html)), sender)
+    words = own_words("\n".join(_chosen(texts)), sender)
     return seen(_CONTROL.sub("", words)).strip(), [file for file in found if file]
 
 
-def _leaves(mail: Part) -> Iterator[tuple[Part, bool]]:
-    """Parts that hold something, each with whether it is a picture in a text, and none of a mail in the mail."""
-    waiting = [(mail, False)]
+def _chosen(texts: list[tuple[Part | None, bool, str]]) -> Iterator[str]:
+    """In their order; where a mail says the same twice, its plain text, if words of one's own are in it."""
+    has_words = {id(either): False for either, _is_html, _text in texts}
+    for either, is_html, text in texts:
+        has_words[id(either)] |= not is_html and bool(own_words(text))
+    for either, is_html, text in texts:
+        if either is None or is_html != has_words[id(either)]:
+            yield text_of(text) if is_html else text
+
+
+def _leaves(mail: Part) -> Iterator[tuple[Part, bool, Part | None]]:
+    """Parts that hold something, and none of a mail in the mail: each with whether it is a picture in a text, and with
+    the multipart/alternative around it.
+    """
+    waiting: list[tuple[Part, bool, Part | None]] = [(mail, False, None)]
     while waiting:
-        part, is_embedded = waiting.pop()
+        part, is_embedded, either = waiting.pop()
         if part.is_multipart() and part.get_content_maintype() == "multipart":
             is_related = part.get_content_subtype() == "related"
+            around = part if part.get_content_subtype() == "alternative" else either
             inner: list[Part] = part.get_payload()  # type: ignore[assignment]
-            waiting += [(one, is_related) for one in reversed(inner)]
+            waiting += [(one, is_related, around) for one in reversed(inner)]
         else:
-            yield part, is_embedded
+            yield part, is_embedded, either
 
 
 def _text(part: Part) -> str:
     raw = part.get_payload(decode=True)
     if not isinstance(raw, bytes):
         return ""
+    if part.get_content_subtype() == "html":
+        raw = _DATA.sub(b"", raw)  # pictures
     if len(raw) > TEXT_BYTES:
         # To the end of a line, so that no sign is cut in two
         raw = raw[: raw.rfind(b"\n", 0, TEXT_BYTES) + 1] or raw[:TEXT_BYTES]

@@ -115,7 +115,7 @@ def _taken_in(person: Person, where: addresses.Behind, mail: reading.Mail, was_c
         raise _Refused(Reason.TOO_LARGE)
     if not mail.words and not mail.files:
         raise _Refused(Reason.EMPTY)
-    if len(mail.words) > TEXT_LENGTH:
+    if len(mail.words) > TEXT_LENGTH or not mail.is_whole:
         raise _Refused(Reason.TOO_LONG)
     # A telephone number is nearly always one's own, beneath the mail
     if personal.of_one_person(personal.find(addresses.without_keys(mail.words))):

@@ -198,6 +198,33 @@ def test_a_name_of_a_file_that_nobody_encoded_is_read(charset):
     assert [file.name for file in read(head.encode(charset)).files] == ["ソース表のご案内.pdf"]
 
 
+def of_parts(kind: str, *parts: tuple[str, str]) -> str:
+    said = "".join(f"--{kind}\r\nContent-Type: {part}; charset=utf-8\r\n\r\n{text}\r\n" for part, text in parts)
+    return f'Content-Type: multipart/{kind}; boundary="{kind}"\r\n\r\n{said}--{kind}--\r\n'
+
+
+def test_of_two_ways_to_say_it_one_is_read_and_else_all():
+    plain, html = ("text/plain", "一"), ("text/html", "<p>二</p>")
+    assert read(of_parts("alternative", plain, html).encode()).words == "一"
+    assert read(of_parts("alternative", ("text/plain", "> 引用\r\n> 引用"), html).encode()).words == "二"
+    assert read(of_parts("mixed", plain, html).encode()).words == "一\n二"
+    inner = of_parts("alternative", plain, html).split("\r\n\r\n", 1)
+    mixed = of_parts("mixed", html, ("X", "")).replace("Content-Type: X; charset=utf-8\r\n\r\n", "\r\n\r\n".join(inner))
+    assert read(mixed.encode()).words == "二\n一"
+
+
+def test_a_picture_in_a_text_does_not_make_it_long():
+    html = f'<img src="data:image/png;base64,{"Ab+/" * 100_000}"><p>はい</p>'
+    mail = read(f"Content-Type: text/html; charset=utf-8\r\n\r\n{html}".encode())
+    assert (mail.words, mail.is_whole) == ("はい", True)
+
+
+@pytest.mark.parametrize(("around", "is_whole"), [("<p>", False), ("<p>はい<blockquote type=cite>", True)])
+def test_a_text_that_was_not_read_to_its_end_is_not_whole(around, is_whole):
+    html = f"{around}{'<b>あ</b>' * 50_000}"
+    assert read(f"Content-Type: text/html; charset=utf-8\r\n\r\n{html}".encode()).is_whole is is_whole
+
+
 def test_of_parts_without_end_the_first_are_read(monkeypatch):
     monkeypatch.setattr(reading, "MOST_PARTS", 3)
     part = b"--x\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\na\r\n"
