@@ -8,8 +8,11 @@ write to each other.
 
 from collections.abc import Sequence
 from datetime import timedelta
+from smtplib import SMTPDataError, SMTPException
 
 from django.conf import settings
+from django.core.mail import get_connection
+from django.core.mail.message import EmailMultiAlternatives
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -166,5 +169,17 @@ def send(pk: int, message_id: str) -> None:
         if message_id.isascii() and 2 < len(message_id) < 200:
             # Shown below the mail that it is about
             headers["In-Reply-To"] = headers["References"] = one_line(message_id, 200)
-        compose(row.person.email, row.subject, row.text, row.html, headers).send()
+        _hand_over(compose(row.person.email, row.subject, row.text, row.html, headers))
     MailAnswer.objects.filter(pk=pk).update(text="", html="")
+
+
+def _hand_over(mail: EmailMultiAlternatives) -> None:
+    """Raises OSError or SMTPException, but only where the mail did not leave: it shall not come twice."""
+    has_left: list[bool] = []
+    mail.connection = get_connection()
+    mail.connection.before_the_dot = lambda: has_left.append(True)
+    try:
+        mail.send()
+    except (OSError, SMTPException) as error:
+        if not has_left or isinstance(error, SMTPDataError):
+            raise
