@@ -9,6 +9,7 @@ write to each other.
 from collections.abc import Sequence
 from datetime import timedelta
 from smtplib import SMTPDataError, SMTPException
+from typing import cast
 
 from django.conf import settings
 from django.core.mail import get_connection
@@ -21,6 +22,7 @@ from django.utils.translation import gettext_lazy
 from members.language import in_japanese
 from members.mail import sheet
 from members.mail.composing import compose, one_line
+from members.mail.smtp import Backend
 from members.models import Person, Suppression
 from members.models.people import normal_address
 from salon.models import MailAnswer
@@ -176,8 +178,8 @@ def send(pk: int, message_id: str) -> None:
 def _hand_over(mail: EmailMultiAlternatives) -> None:
     """Raises OSError or SMTPException, but only where the mail did not leave: it shall not come twice."""
     has_left: list[bool] = []
-    mail.connection = get_connection()
-    mail.connection.before_the_dot = lambda: has_left.append(True)
+    mail.connection = connection = cast("Backend", get_connection())
+    connection.before_the_dot = lambda: has_left.append(True)
     try:
         mail.send()
     except (OSError, SMTPException) as error:

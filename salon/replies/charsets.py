@@ -5,7 +5,7 @@ with half-width kana. Python's own codecs stop there. A label may also be missin
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 # In ISO-2022-JP: what the bytes after a sequence are
@@ -37,7 +37,7 @@ def decode(raw: bytes, label: str = "") -> str:
         named = None
     elif label in _SHIFT_JIS and _is_euc(raw):
         named = _euc_jp
-    likely = [named, _utf8, partial(_mostly, named), *_likely(raw)] if named else _likely(raw)
+    likely: Iterable[Read] = [named, _utf8, partial(_mostly, named), *_likely(raw)] if named else _likely(raw)
     for read in likely:
         try:
             return _PRIVATE.sub(GETA, read(raw))
