@@ -9,6 +9,8 @@ class SalonConfig(AppConfig):
     verbose_name = _("サロン")
 
     def ready(self) -> None:
+        from django.core import checks
+
         from cms import freshness, registry
         from members import access, doors
         from members.mail import hours, late
@@ -21,9 +23,11 @@ class SalonConfig(AppConfig):
         from salon.moderation.views import first
         from salon.notices import digests, mailing, quiet
         from salon.quoting import showing
+        from salon.replies import checks as reply_checks
         from salon.replies import receiving
         from salon.rooms import opening
 
+        checks.register(reply_checks.reply_address)
         access.watch_model(Room)
         access.watch_model(RoomMember)
         access.watch_model(Exclusion)

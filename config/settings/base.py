@@ -272,6 +272,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "filters": {"kind_only": {"()": "config.log.KindOnly"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
@@ -284,5 +285,6 @@ LOGGING = {
         # What comes in by LMTP line by line, and what IMAP says
         "mail": {"level": "ERROR"},
         "imapclient": {"level": "ERROR"},
+        "django_tasks": {"filters": ["kind_only"]},
     },
 }

@@ -21,6 +21,11 @@ class Part:
     html: SafeString
 
 
+def greeting(name: str) -> str:
+    """The first line of a mail: by it one that comes back without a mark is known, too."""
+    return _("%(name)sさま") % {"name": name}
+
+
 def words(text: str) -> Part:
     """Sentences of ours, with names in them perhaps."""
     return Part(text, SafeString(linebreaks(text, autoescape=True)))

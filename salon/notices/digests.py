@@ -100,8 +100,10 @@ def write(letter: Letter) -> late.Written:
     personal = _for_oneself(person, since)
     if not some and not personal:
         raise late.Skip("もうすべて読まれました。")
-    greeting = _("%(name)sさま\n\nサロンで、まだお読みでない書きこみのまとめです。")
-    parts = [sheet.words(greeting % {"name": person.name})]
+    parts = [
+        sheet.words(sheet.greeting(person.name)),
+        sheet.words(_("サロンで、まだお読みでない書きこみのまとめです。")),
+    ]
     if personal:
         parts.append(_counted(_("あなたあての書きこみが%(count)d件あります"), personal, "notices:home"))
     # One topic is answered by answering the mail; of several each has its own address

@@ -49,7 +49,7 @@ def write(letter: Letter) -> late.Written:
     author = {"author": author_of(message), "room": room, "title": title}
     text = message.text.strip() or _("（写真や書類だけの書きこみです）")
     parts = [
-        sheet.words(_("%(name)sさま") % {"name": person.name}),
+        sheet.words(sheet.greeting(person.name)),
         sheet.words(_("%(author)sさんより（%(room)s「%(title)s」）") % author),
         sheet.said(text, text_html(text)),
         sheet.button(_("サロンで読む：%(address)s") % {"address": address}, _("この話題をひらく"), address),

@@ -25,7 +25,8 @@ from salon.models import Topic
 GOOD_FOR = timedelta(days=400)
 ID_BYTES = 6
 # 16 bytes of seal, two ids and a day of 2 bytes: 30 bytes are 48 letters, without padding
-TOKEN = re.compile(r"[a-z2-7]{48}")
+TOKEN_LENGTH = 48
+TOKEN = re.compile(rf"[a-z2-7]{{{TOKEN_LENGTH}}}")
 DAY_ZERO = date(2020, 1, 1)
 NO_TOPIC = 0
 

@@ -8,8 +8,12 @@ write to each other.
 
 from collections.abc import Sequence
 from datetime import timedelta
+from smtplib import SMTPDataError, SMTPException
+from typing import cast
 
 from django.conf import settings
+from django.core.mail import get_connection
+from django.core.mail.message import EmailMultiAlternatives
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +22,7 @@ from django.utils.translation import gettext_lazy
 from members.language import in_japanese
 from members.mail import sheet
 from members.mail.composing import compose, one_line
+from members.mail.smtp import Backend
 from members.models import Person, Suppression
 from members.models.people import normal_address
 from salon.models import MailAnswer
@@ -166,5 +171,17 @@ def send(pk: int, message_id: str) -> None:
         if message_id.isascii() and 2 < len(message_id) < 200:
             # Shown below the mail that it is about
             headers["In-Reply-To"] = headers["References"] = one_line(message_id, 200)
-        compose(row.person.email, row.subject, row.text, row.html, headers).send()
+        _hand_over(compose(row.person.email, row.subject, row.text, row.html, headers))
     MailAnswer.objects.filter(pk=pk).update(text="", html="")
+
+
+def _hand_over(mail: EmailMultiAlternatives) -> None:
+    """Raises OSError or SMTPException, but only where the mail did not leave: it shall not come twice."""
+    has_left: list[bool] = []
+    mail.connection = connection = cast("Backend", get_connection())
+    connection.before_the_dot = lambda: has_left.append(True)
+    try:
+        mail.send()
+    except (OSError, SMTPException) as error:
+        if not has_left or isinstance(error, SMTPDataError):
+            raise

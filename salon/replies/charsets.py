@@ -5,7 +5,8 @@ with half-width kana. Python's own codecs stop there. A label may also be missin
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 # In ISO-2022-JP: what the bytes after a sequence are
 _SWITCH = re.compile(rb"(\x1b\([BJI]|\x1b\$[@B]|\x1b\$\(D|\x0e|\x0f)")
@@ -15,9 +16,12 @@ _EUC = re.compile(rb"\x8f[\xa1-\xfe]{2}|\x8e[\xa1-\xdf]|[\xa1-\xfe]{2}|[\x00-\x7
 _HIGH = re.compile(rb"[\x80-\xff]")
 _ESCAPES = re.compile(rb"\x1b\$(?:[@B]|\(D)")
 _KANA_OR_EUC = re.compile(rb"[\xa1-\xdf]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_HIRAGANA = re.compile("[ぁ-ん]")
 # Carriers' own emoji arrive as signs for private use, which no other screen can show
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 GETA = "〓"
+Read = Callable[..., str]  # of bytes; and of "replace", where a byte that is none shall not stop it
 
 
 def decode(raw: bytes, label: str = "") -> str:
@@ -31,9 +35,10 @@ def decode(raw: bytes, label: str = "") -> str:
         named = _iso_2022_jp
     elif named is _iso_2022_jp and _HIGH.search(raw):
         named = None
-    for read in (named, *_likely(raw)):
-        if read is None:
-            continue
+    elif label in _SHIFT_JIS and _is_euc(raw):
+        named = _euc_jp
+    likely: Iterable[Read] = [named, _utf8, partial(_mostly, named), *_likely(raw)] if named else _likely(raw)
+    for read in likely:
         try:
             return _PRIVATE.sub(GETA, read(raw))
         except UnicodeDecodeError:
@@ -41,10 +46,28 @@ def decode(raw: bytes, label: str = "") -> str:
     return raw.decode("utf-8", "replace")
 
 
-def _likely(raw: bytes) -> Iterator[Callable[[bytes], str]]:
+def _mostly(named: Read, raw: bytes) -> str:
+    """By its label, though a byte or two are lost; what is garbage in great part has another one."""
+    text = named(raw, "replace")
+    high = len(_BEYOND_ASCII.findall(text))
+    if text.count("\ufffd") * 10 > high + 8:
+        raise UnicodeDecodeError("mostly", raw, 0, 1, "garbage")
+    return text
+
+
+def _is_euc(raw: bytes) -> bool:
+    """EUC-JP, though it can be read as Shift_JIS: the half-width kana of that are hiragana, and nobody writes so many ､."""
+    try:
+        text = _euc_jp(raw)
+    except UnicodeDecodeError:
+        return False
+    return len(_HIRAGANA.findall(text)) * 3 > len(_BEYOND_ASCII.findall(text))
+
+
+def _likely(raw: bytes) -> Iterator[Read]:
     if b"\x1b$" in raw or b"\x1b(I" in raw:
         yield _iso_2022_jp
-    yield _plain("utf-8-sig")
+    yield _utf8
     # EUC-JP is often readable as Shift_JIS too, as a row of half-width kana that nobody writes
     if len(_KANA_OR_EUC.findall(raw)) * 2 > len(_HIGH.findall(raw)):
         yield _euc_jp
@@ -52,11 +75,19 @@ def _likely(raw: bytes) -> Iterator[Callable[[bytes], str]]:
     yield _euc_jp
 
 
-def _plain(codec: str) -> Callable[[bytes], str]:
-    return lambda raw: raw.decode(codec)
+def _plain(codec: str) -> Read:
+    return lambda raw, errors="strict": raw.decode(codec, errors)
 
 
-def _iso_2022_jp(raw: bytes) -> str:
+def _utf8(raw: bytes, errors: str = "strict") -> str:
+    """Some write signs beyond 65,535 as two halves (CESU-8)."""
+    try:
+        return raw.decode("utf-8-sig", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16")
+    except UnicodeDecodeError:
+        return raw.decode("utf-8-sig", errors)
+
+
+def _iso_2022_jp(raw: bytes, errors: str = "replace") -> str:
     parts = _SWITCH.split(raw)
     text = [parts[0].decode("cp932", "replace")]
     for switch, part in zip(parts[1::2], parts[2::2], strict=True):
@@ -75,7 +106,7 @@ def _iso_2022_jp(raw: bytes) -> str:
     return "".join(text)
 
 
-def _euc_jp(raw: bytes) -> str:
+def _euc_jp(raw: bytes, errors: str = "strict") -> str:
     text = []
     for part in _EUC.findall(raw):
         if part[0] < 0x80:
@@ -86,6 +117,8 @@ def _euc_jp(raw: bytes) -> str:
             text.append(part.decode("euc_jp", "replace"))
         elif len(part) == 2:
             text.append(_pairs(bytes(byte & 0x7F for byte in part)))
+        elif errors == "replace":
+            text.append("\ufffd")
         else:
             raise UnicodeDecodeError("euc_jp", raw, 0, 1, "half a sign")
     return "".join(text)
@@ -109,17 +142,25 @@ def _supplement(raw: bytes) -> str:
     ).decode("euc_jp", "replace")
 
 
+_SHIFT_JIS = ["shiftjis", "xsjis", "sjis", "cp932", "ms932", "windows31j", "mskanji"]
 _LATIN = {"iso88591", "iso885915", "windows1252", "latin1"}
 # Only what mails to Japanese people come in. No label is given to Python unseen: it knows codecs that are no charset
-_BY_LABEL: dict[str, Callable[[bytes], str]] = {
+_BY_LABEL: dict[str, Read] = {
     **dict.fromkeys(["iso2022jp", "csiso2022jp", "cp50220", "cp50221", "cp50222", "iso2022jpms"], _iso_2022_jp),
     **dict.fromkeys(["eucjp", "xeucjp", "cp51932", "eucjpms"], _euc_jp),
-    **dict.fromkeys(["shiftjis", "xsjis", "sjis", "cp932", "ms932", "windows31j", "mskanji"], _plain("cp932")),
-    **dict.fromkeys(["utf8", "unicode11utf8"], _plain("utf-8-sig")),
+    **dict.fromkeys(_SHIFT_JIS, _plain("cp932")),
+    **dict.fromkeys(["utf8", "unicode11utf8"], _utf8),
     **dict.fromkeys(["gb2312", "gbk", "gb18030"], _plain("gb18030")),
     **dict.fromkeys(["euckr", "ksc56011987", "ksc5601"], _plain("cp949")),
     **dict.fromkeys(["big5"], _plain("cp950")),
     "utf7": _plain("utf-7"),
     "utf16": _plain("utf-16"),
+    "utf16le": _plain("utf-16-le"),
+    "utf16be": _plain("utf-16-be"),
+    **{f"iso8859{number}": _plain(f"iso8859-{number}") for number in (2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14, 16)},
+    **{f"windows{number}": _plain(f"cp{number}") for number in (874, 1250, 1251, 1253, 1254, 1255, 1256, 1257, 1258)},
+    "koi8r": _plain("koi8-r"),
+    "koi8u": _plain("koi8-u"),
+    "tis620": _plain("cp874"),
     "iso2022kr": _plain("iso2022_kr"),
 }

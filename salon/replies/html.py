@@ -9,10 +9,13 @@ from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from salon.replies.quoting import REST_IS_QUOTED
+from salon.replies.quoting import REST_IS_QUOTED, says_who_wrote
 
 # One's own words stand at the top of the body; what is quoted below can be endless
-LENGTH = 100_000
+LENGTH = 300_000
+# Stands where the rest was not read
+CUT = "\ufdd0"
+_LONG_STYLE = re.compile(r"""style=("[^"<>]{300,}"|'[^'<>]{300,}')""", re.IGNORECASE)
 _UNREAD = {"head", "style", "script", "title", "template", "object", "noscript"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _BLOCKS = {
@@ -46,9 +49,12 @@ _NEWLINE_IN_JAPANESE = re.compile(f"(?<=[{_WIDE}])[ \t]*\r?\n[ \t]*(?=[{_WIDE}])
 def text_of(html: str) -> str:
     """The text of `html` as one reads it."""
     reader = _Reader(convert_charrefs=True)
+    html = _LONG_STYLE.sub("", html)
     body = max(html.lower().find("<body"), 0)
     # A sign that begins no tag: the parser would look for its end again and again
     reader.feed(re.sub(r"<(?![^<>]+>)", "&lt;", html[body : body + LENGTH]))
+    if len(html) > body + LENGTH:
+        reader.say(CUT)
     reader.close()
     return reader.text()
 
@@ -84,7 +90,7 @@ class _Reader(HTMLParser):
         elif tag in _BLOCKS:
             self._end_line()
         if names & _REST or _OUTLOOK_LINE.search(style):
-            self._say(REST_IS_QUOTED)
+            self.say(REST_IS_QUOTED)
         # Outlook makes a paragraph of every line, and says that nothing is between them
         if (
             tag == "p"
@@ -101,8 +107,7 @@ class _Reader(HTMLParser):
         if tag in _VOID:
             return
         around = self.open[-1]
-        # Without a border it is only moved to the right, as Gmail does on request
-        cited = tag == "blockquote" and "border:none" not in style
+        cited = tag == "blockquote" and self._is_cited(values, names, style)
         self.count[tag] += 1
         self.open.append(
             _Element(
@@ -140,7 +145,17 @@ class _Reader(HTMLParser):
                 self._end_line(always=True)
             self.line.append(line)
 
-    def _say(self, words: str) -> None:
+    def _is_cited(self, values: dict[str, str], names: set[str], style: str) -> bool:
+        """Else it is only moved to the right, as people do in Gmail and Outlook."""
+        above = next(filter(str.strip, reversed(self.lines[-2:])), "")
+        return (
+            values.get("type", "").lower() == "cite"
+            or any("quote" in name for name in names)
+            or ("border-left" in style and "border-left:none" not in style)
+            or says_who_wrote(above)
+        )
+
+    def say(self, words: str) -> None:
         self._end_line()
         self.line.append(words)
         self._end_line()

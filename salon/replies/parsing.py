@@ -10,6 +10,8 @@ from email.message import Message as Part
 from email.parser import BytesHeaderParser
 from email.policy import Compat32
 
+from salon.replies.charsets import decode
+
 LARGEST = 20 * 1024 * 1024  # bytes of a mail with its attachments
 HEAD = 64 * 1024
 MOST_LINES = 500_000  # attachments of the largest mail have half of them
@@ -22,6 +24,12 @@ class _Bounded(Compat32):
         """What is longer than any header counts as empty, so that nobody hides behind its beginning."""
         name, value = super().header_source_parse(sourcelines)
         return name, value if len(value) <= LONGEST_HEADER else ""
+
+    def header_fetch_parse(self, name, value):
+        """Old programs put the names of files there as they are, in the charset of their place."""
+        if name.lower() in ("content-type", "content-disposition") and not value.isascii():
+            return decode(value.encode("utf-8", "surrogateescape"))
+        return super().header_fetch_parse(name, value)
 
 
 _POLICY = _Bounded()

@@ -9,17 +9,16 @@ away, keeps most Japanese quotations, and needs seconds for one long line.
 import re
 from itertools import takewhile
 
+from salon.replies.signatures import LINE_LENGTH, NOBODY, Sender, is_divider, without_signature
+
 # Stands where everything below is quoted; as Outlook writes it
 REST_IS_QUOTED = "-----Original Message-----"
-# What a mail of ours may say above its own text, for mail programs that mark nothing
-ANSWER_ABOVE = "――― 返信は、この線より上に書いてください ―――"
 
 LENGTH = 200_000  # characters that are looked at; one's own words come first
-LINE_LENGTH = 300
-SIGNATURE_LINES = 15
+HEAD_LINES = 7
 
-_QUOTED = re.compile(r"[ \t]{0,3}>")
-_DIVIDER = re.compile(r"\s*(?:--|([-_=*~#+/|・━─―‐ー＝＿＊☆★■□◆◇○●◎※♪彡]{1,3}\s?)\1{4,})\s*")
+# No mark is `>>3` for the third post, nor the face `>_<`
+_QUOTED = re.compile(r"[ \t]{0,3}>(?!>\d{1,4}(?:\s|の|さん|へ|$)|_<)")
 _ORIGINAL = re.compile(
     r"\s*-{2,}\s*(original( message)?|forwarded message|reply message"
     r"|(元の|オリジナル|返信元|転送|転送された)(メッセージ|メール)|引用元)\s*-{2,}\s*",
@@ -32,74 +31,80 @@ _HEAD = re.compile(
     r"|보낸 ?날짜|받는 ?사람|제목|gesendet|an|betreff|envoyé|à|objet|enviado( el| em)?|para|asunto|assunto)\s*\**\s*[:：]",
     re.IGNORECASE,
 )
+_SENT = re.compile(
+    r"[\s*]*(sent|date|送信日時|日時|日付|送信日|发送时间|보낸 ?날짜|gesendet|envoyé|enviado( el| em)?)\s*\**\s*[:：]",
+    re.IGNORECASE,
+)
 # The line above a quotation: who wrote it, and when
 _ADDRESS = re.compile(r"[\w.+\"-]+@[\w.-]+")
 _DAY = (
-    r"(\d{4}[年/.-]\s?\d{1,2}[月/.-]\s?\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
+    r"((\d{4}|令和\s?(\d{1,2}|元))[年/.-]\s?\d{1,2}[月/.-]\s?\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
     r"|\d{1,2}\.? \w{3,9}\.?,? \d{4}|\w{3,9}\.? \d{1,2}, \d{4})"
 )
-_BEGINS = re.compile(rf"[\s(]*((On|Am|Le|El|Il|Em|Op|Den)\b.{{1,30}})?{_DAY}")
+_BEGINS = re.compile(rf"[\s(]*((On|At|Am|Le|El|Il|Em|Op|Den)\b.{{1,30}})?{_DAY}|.{{0,80}}@[\w.-]{{1,80}}>\s?さんは\b")
 _HAS_DAY = re.compile(_DAY)
 _WROTE = re.compile(
     r"(wrote|writes|schrieb|a écrit|escribió|escreveu|ha scritto|のメール|書きました|写道|님이 작성)[^:：]{0,60}[:：]",
     re.IGNORECASE,
 )
 _ENDS_WITH_ADDRESS = re.compile(r"@[\w.-]+[>)\]]*\s*[:：]")
-# Put below every mail by a telephone
-_TELEPHONE = re.compile(
-    r"sent from (my |outlook|yahoo|mail|gmail|samsung|proton).{0,60}|get outlook for .{0,80}"
-    r"|[^。、を]{0,30}(iphone|ipad|android|galaxy|xperia|aquos|arrows|pixel|windows|outlook|gmail|yahoo|docomo|ドコモ"
-    r"|softbank|mac|surface|スマートフォン|スマホ|携帯|モバイル|版のメール)[^。、を]{0,30}(から|より)送信"
-    r"(されました|しました|しています)?。?"
-    r"|.{0,20}outlook.{0,30}(入手|取得|ダウンロード).{0,80}",
-    re.IGNORECASE,
-)
-_REACHED_AT = re.compile(
-    r"(tel|℡|fax|phone|mobile|mail|url|電話|携帯|住所|メール|https?)\s*[:：/.)）]|〒|@[\w-]+\.|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}",
-    re.IGNORECASE,
-)
-# What stands between lines too, but says something to the readers
-_SAYS_SOMETHING = re.compile(
-    r"日時|日程|会場|場所|参加費|定員|申込|申し込み|締切|〆切|開催|対象|[。！？!?]\s*$|(です|ます|ください)\s*$"
-)
 
 
-def own_words(text: str) -> str:
-    """`text` of a mail without quotations and signature; empty where nothing of one's own is in it."""
+def own_words(text: str, sender: Sender = NOBODY) -> str:
+    """`text` of a mail by `sender` without quotations and signature; empty where nothing of one's own is in it."""
     lines = text[:LENGTH].replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    kept = _without_signature(_without_quotations(lines))
+    kept = without_signature(_without_quotations(lines, sender.greeting), sender)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in kept)).strip("\n")
 
 
-def _without_quotations(lines: list[str]) -> list[str]:
+def _without_quotations(lines: list[str], greeting: str) -> list[str]:
     kept: list[str] = []
-    at = 0
-    while at < len(lines) and not _rest_is_quoted(lines, at):
+    at, is_headed = 0, False
+    # Some programs repeat our mail without any mark
+    while at < len(lines) and not (greeting and lines[at].strip() == greeting):
         if _QUOTED.match(lines[at]):
             at += 1
-        elif length := _heading(lines, at):
-            at = _next_words(lines, at + length)
+        elif length := _head(lines, at) or _heading(lines, at):
+            at, is_headed = _next_words(lines, at + length), True
             if at < len(lines) and not _QUOTED.match(lines[at]):
                 break  # nothing marks where it ends
         else:
             kept.append(lines[at])
             at += 1
+    # An arrow: programs mark more than one line, and say above whose they are
+    if not is_headed and sum(bool(_QUOTED.match(line)) for line in lines) == 1:
+        kept = lines[:at]
     # What a mail program draws between the answer and what is answered
-    while kept and (not kept[-1].strip() or _is_divider(kept[-1])):
+    while kept and (not kept[-1].strip() or is_divider(kept[-1])):
         kept.pop()
     return kept
 
 
-def _rest_is_quoted(lines: list[str], at: int) -> bool:
-    line = lines[at]
+def _head(lines: list[str], at: int) -> int:
+    """How many lines from here are a mail's head, as it is repeated above the mail: 0 where none begins."""
+    line, begins = lines[at], at
     if len(line) > LINE_LENGTH:
-        return False
-    if _ORIGINAL.fullmatch(line) or ANSWER_ABOVE in line:
-        return True
-    if not (_FROM.match(line) or _HEAD.match(line)):
-        return False
-    near = [near[:LINE_LENGTH] for near in takewhile(str.strip, lines[at : at + 7])]
-    return any(map(_FROM.match, near)) and sum(bool(_HEAD.match(line)) for line in near) >= 2
+        return 0
+    if _ORIGINAL.fullmatch(line):
+        begins = _next_words(lines, at + 1)
+    elif not (_is_of_head(line) and _is_head(lines, at)):
+        return 0
+    return begins - at + sum(1 for _ in takewhile(_is_of_head, lines[begins : begins + HEAD_LINES]))
+
+
+def _is_of_head(line: str) -> bool:
+    return bool(_FROM.match(line[:LINE_LENGTH]) or _HEAD.match(line[:LINE_LENGTH]))
+
+
+def _is_head(lines: list[str], at: int) -> bool:
+    """Letters to an office have a sender, a recipient and a subject, too: programs add when, or draw a line above."""
+    near = [near[:LINE_LENGTH] for near in takewhile(str.strip, lines[at : at + HEAD_LINES])]
+    above = next(filter(str.strip, reversed(lines[max(at - 2, 0) : at])), "")
+    return (
+        any(map(_FROM.match, near))
+        and sum(map(bool, map(_HEAD.match, near))) >= 2
+        and (any(map(_SENT.match, near)) or is_divider(above))
+    )
 
 
 def _heading(lines: list[str], at: int) -> int:
@@ -124,36 +129,14 @@ def _heading(lines: list[str], at: int) -> int:
     return length if says_when and (is_quoted or (_ADDRESS.search(words) and _ends(words))) else 0
 
 
+def says_who_wrote(line: str) -> bool:
+    """Whether a quotation is to be expected below."""
+    return bool(_heading([line, ">"], 0))
+
+
 def _ends(words: str) -> bool:
     return bool(_ENDS_WITH_ADDRESS.search(words[-120:]) or _WROTE.search(words[-80:]))
 
 
 def _next_words(lines: list[str], at: int) -> int:
     return next((number for number in range(at, len(lines)) if lines[number].strip()), len(lines))
-
-
-def _is_divider(line: str) -> bool:
-    return len(line) <= LINE_LENGTH and bool(_DIVIDER.fullmatch(line))
-
-
-def _without_signature(lines: list[str]) -> list[str]:
-    left = sum(bool(line.strip()) for line in lines)
-    for at, line in enumerate(lines):
-        left -= bool(line.strip())
-        # Looked into only near the end, or a text of nothing but dividers would be read once for each
-        if line == "-- " or (left <= SIGNATURE_LINES and _is_divider(line) and _is_signature(lines[at + 1 :])):
-            lines = lines[:at]
-            break
-    while lines and (not lines[-1].strip() or (len(lines[-1]) < 150 and _TELEPHONE.fullmatch(lines[-1].strip()))):
-        lines.pop()
-    return lines
-
-
-def _is_signature(rest: list[str]) -> bool:
-    """Short, no sentence in it, and it says how one is reached."""
-    said = [line[:LINE_LENGTH] for line in rest if line.strip()]
-    if len(said) > SIGNATURE_LINES or any(map(_SAYS_SOMETHING.search, said)):
-        return False
-    ends = [number for number, line in enumerate(said) if _is_divider(line)]
-    last = said[ends[-1] + 1 :] if ends else said
-    return any(map(_REACHED_AT.search, last or said))

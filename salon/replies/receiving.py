@@ -21,6 +21,7 @@ from salon.models.messages import TEXT_LENGTH
 from salon.replies import addresses, files, reading
 from salon.replies.answering import Reason, answer
 from salon.replies.parsing import HEAD, is_too_large
+from salon.replies.signatures import Sender
 from salon.rooms import posting
 
 logger = logging.getLogger("tsunagari.replies")
@@ -73,7 +74,7 @@ def _outcome(raw: bytes, recipient: str, envelope_sender: str | None) -> Outcome
     if where is None or person is None:
         return Outcome.UNKNOWN
     was_cut = is_too_large(raw)
-    mail = reading.read(raw[:HEAD] if was_cut else raw, envelope_sender)
+    mail = reading.read(raw[:HEAD] if was_cut else raw, envelope_sender, _sender(person))
     if mail.is_automatic:
         return Outcome.DROPPED
     try:
@@ -81,6 +82,10 @@ def _outcome(raw: bytes, recipient: str, envelope_sender: str | None) -> Outcome
     except _Refused as refused:
         answer(person, mail, refused.reason, refused.troubles)
         return Outcome.ANSWERED
+
+
+def _sender(person: Person) -> Sender:
+    return Sender(person.name, tuple(person.organisations().values_list("name", flat=True)))
 
 
 class _Refused(Exception):
@@ -110,7 +115,7 @@ def _taken_in(person: Person, where: addresses.Behind, mail: reading.Mail, was_c
         raise _Refused(Reason.TOO_LARGE)
     if not mail.words and not mail.files:
         raise _Refused(Reason.EMPTY)
-    if len(mail.words) > TEXT_LENGTH:
+    if len(mail.words) > TEXT_LENGTH or not mail.is_whole:
         raise _Refused(Reason.TOO_LONG)
     # A telephone number is nearly always one's own, beneath the mail
     if personal.of_one_person(personal.find(addresses.without_keys(mail.words))):

@@ -6,7 +6,7 @@ from django.core.validators import validate_email
 from django.utils import timezone
 
 from salon.models import Topic
-from salon.replies import addresses
+from salon.replies import addresses, checks
 from salon.replies.addresses import behind, reply_address
 from tests.factories.members import PersonFactory
 
@@ -108,3 +108,12 @@ def test_no_key_for_stopping_is_passed_on_also_wrapped_by_a_mail_server(link):
         "止めるには：" + link.format("0b8f2c1e-8d53-4d0a-9b53-2f4e6f0f7a11") + "\nhttps://example.org/ も見てください。"
     )
     assert addresses.without_keys(text) == "止めるには：…\nhttps://example.org/ も見てください。"
+
+
+def test_an_address_that_becomes_too_long_for_mail_servers_is_said_at_the_start(settings):
+    assert checks.reply_address(None) == []
+    settings.REPLY_ADDRESS = f"{'x' * 15}@mail.example.org"
+    assert checks.reply_address(None) == []
+    assert len(reply_address(PERSON, TOPIC).partition("@")[0]) == 64
+    settings.REPLY_ADDRESS = f"{'x' * 16}@mail.example.org"
+    assert "at most 15" in checks.reply_address(None)[0].hint

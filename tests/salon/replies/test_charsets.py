@@ -33,6 +33,22 @@ PLAIN = "ありがとうございます。参加します。"
         (PLAIN.encode(), "ISO-2022-JP", PLAIN),
         (PLAIN.encode("euc_jp"), "ISO-2022-JP", PLAIN),
         (PLAIN.encode("cp932"), "ISO-2022-JP", PLAIN),
+        (PLAIN.encode("euc_jp"), "Shift_JIS", PLAIN),
+        ("ﾐﾅﾄ､ｴｷ､ｱｵ､ﾔﾏ".encode("cp932"), "Shift_JIS", "ﾐﾅﾄ､ｴｷ､ｱｵ､ﾔﾏ"),
+        (f"https://minato.example/{'a' * 99} 会場".encode("cp932"), "utf-8", f"https://minato.example/{'a' * 99} 会場"),
+        # A byte that should not be there, or is no longer
+        (PLAIN.encode("cp932") + b"\x85\x40", "Shift_JIS", f"{PLAIN}\ufffd@"),
+        (PLAIN.encode("cp932") + b"\x83", "Shift_JIS", f"{PLAIN}\ufffd"),
+        (PLAIN.encode("euc_jp") + b"\xa4", "EUC-JP", f"{PLAIN}\ufffd"),
+        (PLAIN.encode()[:-1], "utf-8", f"{PLAIN[:-1]}\ufffd"),
+        ("楽しみ".encode() + b"\xed\xa0\xbd\xed\xb8\x80" + "です".encode(), "utf-8", "楽しみ😀です"),
+        # Rare labels
+        (PLAIN.encode("utf-16-le"), "utf-16le", PLAIN),
+        (PLAIN.encode("utf-16-be"), "UTF-16BE", PLAIN),
+        ("Dziękuję".encode("cp1250"), "windows-1250", "Dziękuję"),
+        ("Dziękuję".encode("iso8859-2"), "iso-8859-2", "Dziękuję"),
+        ("Спасибо".encode("koi8-r"), "koi8-r", "Спасибо"),
+        ("ขอบคุณ".encode("cp874"), "tis-620", "ขอบคุณ"),
     ],
 )
 def test_bytes_become_what_was_typed(raw, label, text):

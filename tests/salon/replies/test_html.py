@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from salon.replies.html import text_of
+from salon.replies.html import CUT, LENGTH, text_of
 
 pytestmark = pytest.mark.once
 
@@ -35,6 +35,9 @@ def test_is_read_as_on_the_screen(html, text):
     [
         ("はい<blockquote type=cite>引用<div>の文</div></blockquote>いいえ", "はい\n> 引用\n> の文\nいいえ"),
         ('はい<blockquote style="border: none; margin: 0 40px">段下げ</blockquote>', "はい\n段下げ"),
+        ('はい<blockquote style="margin-top:0;margin-bottom:0;">段下げ</blockquote>', "はい\n段下げ"),
+        ('はい<blockquote style="border-left:1px solid">引用</blockquote>', "はい\n> 引用"),
+        ("2026/11/22 21:15 x@y.example:<br><blockquote>引用</blockquote>", "2026/11/22 21:15 x@y.example:\n> 引用"),
         ('はい<div class="gmail_attr">誰か:</div>', "はい\n> 誰か:"),
         ('はい<div id="x_divRplyFwdMsg">誰か</div>', "はい\n-----Original Message-----\n誰か"),
         ('はい<div class="gmail_signature">署名</div>', "はい"),
@@ -44,7 +47,20 @@ def test_says_what_a_mail_program_marked(html, text):
     assert text_of(html) == text
 
 
-@pytest.mark.parametrize("part", ["<div>", "<!", "<![CDATA[", "<a ", "<a x='", "&", "<blockquote></x>"])
+def test_long_styles_are_not_what_is_long():
+    styled = f"<p style='{'margin:0;' * 50}'>あ</p>" * 3000
+    assert CUT not in text_of(styled)
+
+
+def test_it_says_where_it_stopped():
+    words = "あ" * (LENGTH + 1)
+    assert text_of(words).endswith(f"あ\n{CUT}")
+    assert text_of(f"はい<blockquote type=cite>{words}").endswith(f"\n> {CUT}")
+
+
+@pytest.mark.parametrize(
+    "part", ["<div>", "<!", 'style="a', 'style="' + "a" * 400, "<![CDATA[", "<a ", "<a x='", "&", "<blockquote></x>"]
+)
 def test_no_rubbish_makes_it_slow(part):
     started = time.process_time()
     text_of(part * 100_000)

@@ -4,6 +4,7 @@ import pytest
 
 from members.mail import sheet
 from salon.replies.reading import read
+from salon.replies.signatures import Sender
 from salon.rooms.text import text_html
 
 SAID = "会場は**中央公民館**でどうでしょう。\n\n- 駅から5分\n- 段差なし\n\n> 前の人の文\nご意見をお聞かせください。"
@@ -16,7 +17,7 @@ ADDRESS = "https://tsunagari.example/salon/notices/1/"
 def ours() -> str:
     """What stands between <body> and </body>."""
     parts = [
-        sheet.words("港 ひかりさま"),
+        sheet.words(sheet.greeting("港 ひかり")),
         sheet.said(SAID, text_html(SAID)),
         sheet.button(f"サロンで読む：{ADDRESS}", "この話題をひらく", ADDRESS),
         sheet.title("■ 題", "題"),
@@ -48,6 +49,7 @@ PROGRAMS = {
     "yahoo": '{typed}<div class="yahoo_quoted"><div>2026年11月22日 日曜日 21:15:00 JST、{sender}のメール:</div>{ours}</div>',
     "docomo": "<html><body>{typed}<div><br>-----元のメッセージ-----<br>From:info@tsunagari.example<br>Sub:題</div>{ours}</body></html>",
     "au": "<html><body>{typed}<br>2026年11月22日(日) 21:15 {sender}:<br><blockquote>{ours}</blockquote></body></html>",
+    "nothing_marked": "<html><body>{typed}<br>{ours}</body></html>",
     "softbank": "<html><body>{typed}<br>----- Original Message -----<br>From: {sender}<br>To: hikari@minato.example<br>"
     "Subject: 題<br><br>{ours}</body></html>",
 }
@@ -57,7 +59,7 @@ PROGRAMS = {
 def test_what_was_written_above_our_mail_stays_and_nothing_of_ours(program):
     html = PROGRAMS[program].format(typed=TYPED, sender=FROM, ours=ours())
     head = "From: hikari@minato.example\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
-    assert read((head + html).encode()).words == WRITTEN
+    assert read((head + html).encode(), sender=Sender("港 ひかり")).words == WRITTEN
 
 
 def test_what_somebody_typed_is_text_and_no_markup():

@@ -1,12 +1,14 @@
 """Mails of the programs that members have, as they come over the wire: what stays is what was written."""
 
 import base64
+import time
 from pathlib import Path
 
 import pytest
 
 from salon.replies import reading
 from salon.replies.reading import read, recipients
+from salon.replies.signatures import Sender
 
 pytestmark = pytest.mark.once
 MAILS = {path.stem: path.read_bytes() for path in sorted((Path(__file__).parent / "mails").glob("*.eml"))}
@@ -46,7 +48,7 @@ def test_every_mail_here_is_read():
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_what_was_written_stays_and_nothing_else(name):
-    mail = read(MAILS[name])
+    mail = read(MAILS[name], sender=Sender("港 ひかり"))
     assert mail.words == WRITTEN[name]
     assert [file.name for file in mail.files] == ATTACHED.get(name, [])
     assert mail.senders == ["hikari@minato.example"]
@@ -71,7 +73,9 @@ def plain(*headers: str, text: str = "はい。") -> bytes:
         "Subject: =?utf-8?B?" + base64.b64encode("【自動返信】お問い合わせ".encode()).decode() + "?=",
         "Subject: =?shift_jis?B?" + base64.b64encode("自動応答: 【つながり】".encode("cp932")).decode() + "?=",
         "Subject: =?utf-8?B?" + base64.b64encode("開封済み: 【つながり】まとめ".encode()).decode() + "?=",
+        "Subject: =?utf-8?B?" + base64.b64encode("自動返信".encode()).decode() + "?=",
         "Subject: Automatic reply: Re: topic",
+        "Subject: Out of Office AutoReply: topic",
         "Subject: Mail System Error - Returned Mail",
         "List-Unsubscribe: <https://tsunagari.example/mail/stop/1/>",  # ours, sent back to us
         "Subject: Undeliverable: Re: topic",
@@ -88,7 +92,14 @@ def test_a_bounce_and_a_report_are_known():
 
 
 @pytest.mark.parametrize(
-    "header", ["Auto-Submitted: no", "Subject: Re: =?utf-8?B?6Ieq5YuV6L+U5L+h?=", "Precedence: normal"]
+    "header",
+    [
+        "Auto-Submitted: no",
+        "Subject: Re: =?utf-8?B?6Ieq5YuV6L+U5L+h?=",
+        "Subject: =?utf-8?B?" + base64.b64encode("自動返信について".encode()).decode() + "?=",
+        "Subject: Out of office hours",
+        "Precedence: normal",
+    ],
 )
 def test_what_a_person_wrote_is_none_of_a_machine(header):
     assert not read(plain(header), envelope_sender="hikari@minato.example").is_automatic
@@ -104,6 +115,18 @@ def test_what_a_person_wrote_is_none_of_a_machine(header):
         ("<hikari@minato.example>, <evil@example.net>", ["hikari@minato.example", "evil@example.net"]),
         ("=?utf-8?Q?hikari=40minato.example?= <evil@example.net>", ["evil@example.net"]),
         ("nobody", []),
+        ('"evil" (a) <evil@example.net> (hikari@minato.example)', ["evil@example.net"]),
+        ("Minato, Hikari <hikari@minato.example>", ["hikari@minato.example"]),
+        ("(x (y) <hikari@minato.example>) evil@example.net", ["evil@example.net"]),
+        ('("x) <hikari@minato.example>) evil@example.net', []),
+        (r"(x \) <hikari@minato.example>) evil@example.net", ["evil@example.net"]),
+        (r"\(x <hikari@minato.example> (y) evil@example.net", []),
+        ("<hikari@minato.example> evil@example.net", []),
+        ("evil@example.net <hikari@minato.example> x", []),
+        ("<hikari@minato.example> <evil@example.net>", []),
+        ("<hikari@minato.example>, x <evil@example.net", []),
+        ("<@evil.example:hikari@minato.example>", []),
+        ("evil@example.net; hikari@minato.example", []),
     ],
 )
 def test_the_sender_is_the_address_and_not_the_name(header, senders):
@@ -169,6 +192,39 @@ def test_lines_that_were_broken_are_whole_again_beside_others():
     )
 
 
+@pytest.mark.parametrize("charset", ["cp932", "utf-8", "euc_jp"])
+def test_a_name_of_a_file_that_nobody_encoded_is_read(charset):
+    head = 'Content-Disposition: attachment; filename="ソース表のご案内.pdf"\r\n\r\na'
+    assert [file.name for file in read(head.encode(charset)).files] == ["ソース表のご案内.pdf"]
+
+
+def of_parts(kind: str, *parts: tuple[str, str]) -> str:
+    said = "".join(f"--{kind}\r\nContent-Type: {part}; charset=utf-8\r\n\r\n{text}\r\n" for part, text in parts)
+    return f'Content-Type: multipart/{kind}; boundary="{kind}"\r\n\r\n{said}--{kind}--\r\n'
+
+
+def test_of_two_ways_to_say_it_one_is_read_and_else_all():
+    plain, html = ("text/plain", "一"), ("text/html", "<p>二</p>")
+    assert read(of_parts("alternative", plain, html).encode()).words == "一"
+    assert read(of_parts("alternative", ("text/plain", "> 引用\r\n> 引用"), html).encode()).words == "二"
+    assert read(of_parts("mixed", plain, html).encode()).words == "一\n二"
+    inner = of_parts("alternative", plain, html).split("\r\n\r\n", 1)
+    mixed = of_parts("mixed", html, ("X", "")).replace("Content-Type: X; charset=utf-8\r\n\r\n", "\r\n\r\n".join(inner))
+    assert read(mixed.encode()).words == "二\n一"
+
+
+def test_a_picture_in_a_text_does_not_make_it_long():
+    html = f'<img src="data:image/png;base64,{"Ab+/" * 100_000}"><p>はい</p>'
+    mail = read(f"Content-Type: text/html; charset=utf-8\r\n\r\n{html}".encode())
+    assert (mail.words, mail.is_whole) == ("はい", True)
+
+
+@pytest.mark.parametrize(("around", "is_whole"), [("<p>", False), ("<p>はい<blockquote type=cite>", True)])
+def test_a_text_that_was_not_read_to_its_end_is_not_whole(around, is_whole):
+    html = f"{around}{'<b>あ</b>' * 50_000}"
+    assert read(f"Content-Type: text/html; charset=utf-8\r\n\r\n{html}".encode()).is_whole is is_whole
+
+
 def test_of_parts_without_end_the_first_are_read(monkeypatch):
     monkeypatch.setattr(reading, "MOST_PARTS", 3)
     part = b"--x\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\na\r\n"
@@ -180,6 +236,14 @@ def test_an_address_behind_a_header_without_end_is_nobodys():
     for more in (b"," * 20_000, b" " * 20_000, b"\r\n ," * 7000 + b"evil@example.net"):
         assert read(b"From: hikari@minato.example" + more + b"\r\n").senders == []
         assert recipients(b"To: hikari@minato.example" + more + b"\r\n") == []
+
+
+@pytest.mark.parametrize("part", ["a@", "a ", " ", "<a@", "(", "\\", '"', "<", "a,"])
+def test_no_sender_makes_it_slow(part):
+    started = time.process_time()
+    for end in ("", ")", ">"):
+        assert read(f"From: {part * (15_000 // len(part))}{end}\r\n".encode()).senders == []
+    assert time.process_time() - started < 1
 
 
 def test_a_name_without_an_end_holds_all_that_follows():

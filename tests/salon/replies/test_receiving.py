@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_an_answer_lands_in_its_topic_as_a_message_like_any_other(place):
-    assert receive(place.mail("行きます。\n\n> 秘密の文"), place.address) == Outcome.POSTED
+    assert receive(place.mail("行きます。\n\n> 秘密\n> の文"), place.address) == Outcome.POSTED
     assert place.answers() == ["行きます。"]
     message = place.topic.messages.get(author=place.person)
     assert message.organisation == place.person.organisations().get()
@@ -202,7 +202,7 @@ def test_an_address_runs_out(place, mailoutbox, monkeypatch):
 
 
 def test_a_mail_without_a_word_of_ones_own_is_answered(place, mailoutbox):
-    assert "見つかりませんでした" in refused(place, mailoutbox, place.mail("> 秘密の文"))
+    assert "見つかりませんでした" in refused(place, mailoutbox, place.mail("> 秘密\n> の文"))
 
 
 def test_a_text_that_is_too_long_is_answered_and_not_cut(place, mailoutbox):
