@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from members.asked import asked
 from members.models import Organisation
 from members.questions import put
-from salon.models import Consultation, Message, Room, RoomEvent, Topic
+from salon.models import Message, Room, RoomEvent, Topic
 from salon.rooms import speaking
 from salon.rooms.rendering import with_all
 
@@ -69,7 +69,7 @@ def message_of(request: HttpRequest, slug: str, name: uuid.UUID) -> Message:
 
 def must_not_tell_who_asked(request: HttpRequest, slug: str, topic: int) -> None:
     """The room from which a question without a name came says whose it may be: nobody else is led on from there."""
-    asked = Consultation.objects.filter(message__topic=topic).exists()
+    asked = Message.objects.filter(topic=topic).without_a_name().exists()
     if asked and not Room.objects.visible_to(request.user).filter(slug=slug).exists():
         raise Http404
 

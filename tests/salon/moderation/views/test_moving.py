@@ -136,24 +136,32 @@ def test_who_holds_no_room_finds_no_form(client, place):
     assert "事務局</summary>" not in client.get(address("salon:topic", a)).text
 
 
-def test_a_question_without_a_name_is_moved_only_where_the_asker_is_one_of_several(client, place):
+def ask_without_a_name(topic, asker):
+    """What `topic` begins with was asked through the secretariat."""
+    topic.messages.update(author=None, organisation=None)
+    said_as = {"title": topic.title, "text": "文", "state": "released", "message": topic.messages.get()}
+    Consultation.objects.create(asker=asker, organisation=asker.organisations().get(), key=key(), **said_as)
+
+
+@pytest.mark.parametrize("asker_is_gone", [False, True])
+def test_a_question_without_a_name_is_moved_only_where_the_asker_is_one_of_several(client, place, asker_is_gone):
     a, b, one, desk = place
     asker = one.organisations().get()
-    Consultation.objects.create(
-        asker=one, organisation=asker, key=key(), title="甲の題", text="甲1", state="released", message=a.messages.get()
-    )
+    ask_without_a_name(a, one)
     other = outsider()
     small = opening.open_introduction_room([asker, other.organisations().get()], "二つの団体")
     client.force_login(desk)
     answer = client.post(address("moderation:move-topic", a), {"to": small.pk})
     assert answer.status_code == 422
+    if asker_is_gone:
+        one.delete()
     assert "名前を出さない相談の話題です" in answer.text
     a.refresh_from_db()
     assert a.room.name == "近畿"
     # Another topic goes there, and is read
     assert client.post(address("moderation:move-topic", b), {"to": small.pk}).status_code == 302
     assert Topic.objects.visible_to(other).filter(pk=b.pk).exists()
-    for name in ("青森県", "岩手県"):
+    for name in ("青森県", "岩手県", "秋田県"):
         member_of(OrganisationFactory(prefecture=name))
     assert client.post(address("moderation:move-topic", a), {"to": room("雑談").pk}).status_code == 302
     assert client.post(address("moderation:move-topic", a), {"to": Room.objects.get(slug="desk").pk}).status_code == 302
@@ -162,8 +170,7 @@ def test_a_question_without_a_name_is_moved_only_where_the_asker_is_one_of_sever
 def test_from_which_room_a_question_without_a_name_came_is_told_to_nobody_who_does_not_read_it(client, place):
     a, _b, one, desk = place
     message, stranger = a.messages.get(), outsider()
-    said_as = {"title": "甲の題", "text": "甲1", "state": "released", "message": message}
-    Consultation.objects.create(asker=one, organisation=one.organisations().get(), key=key(), **said_as)
+    ask_without_a_name(a, one)
     old, had = [address("salon:topic", a), message.get_absolute_url()], message.seq
     never = [
         reverse("salon:topic", args=["hokuriku", a.pk]),
@@ -184,3 +191,15 @@ def test_from_which_room_a_question_without_a_name_came_is_told_to_nobody_who_do
     assert client.get(where).status_code == 404
     client.force_login(one)
     assert client.get(where).status_code == 302
+
+
+def test_from_where_it_came_is_not_told_either_once_its_asker_is_gone(client, place):
+    a, _b, one, desk = place
+    ask_without_a_name(a, one)
+    old, stranger = address("salon:topic", a), outsider()
+    moving.move_topic(desk, a, room("雑談"))
+    one.delete()
+    client.force_login(stranger)
+    assert client.get(old).status_code == 404
+    a.refresh_from_db()
+    assert client.get(address("salon:topic", a)).status_code == 200
