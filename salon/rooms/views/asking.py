@@ -75,6 +75,11 @@ def must_not_tell_who_asked(request: HttpRequest, slug: str, topic: int) -> None
 
 
 def wants_json(request: HttpRequest) -> bool:
+def may_follow(request: HttpRequest, message: Message, room: Room) -> bool:
+    """What came again to `room` may have been moved to where its author does not read; plainly it costs no question."""
+    return message.room_id == room.pk or Room.objects.visible_to(request.user).filter(pk=message.room_id).exists()
+
+
     return request.accepts("application/json") and not request.accepts("text/html")
 
 

@@ -1,7 +1,10 @@
 """The forms that move things, and the old addresses, which lead on."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from salon.models import Consultation, Room, Topic
 from salon.moderation import moving
@@ -150,11 +153,11 @@ def test_a_question_without_a_name_is_moved_only_where_the_asker_is_one_of_sever
     ask_without_a_name(a, one)
     other = outsider()
     small = opening.open_introduction_room([asker, other.organisations().get()], "二つの団体")
+    if asker_is_gone:
+        one.delete()
     client.force_login(desk)
     answer = client.post(address("moderation:move-topic", a), {"to": small.pk})
     assert answer.status_code == 422
-    if asker_is_gone:
-        one.delete()
     assert "名前を出さない相談の話題です" in answer.text
     a.refresh_from_db()
     assert a.room.name == "近畿"
@@ -203,3 +206,32 @@ def test_from_where_it_came_is_not_told_either_once_its_asker_is_gone(client, pl
     assert client.get(old).status_code == 404
     a.refresh_from_db()
     assert client.get(address("salon:topic", a)).status_code == 200
+
+
+def test_what_is_sent_again_tells_nobody_into_which_room_it_was_moved(client, place):
+    a, _b, one, desk = place
+    here = a.room
+    theirs = opening.open_introduction_room([outsider().organisations().get()], "よそのルーム")
+    client.force_login(one)
+    typed = {"title": "題", "kind": "talk", "body": "文", "key": key()}
+    where = reverse("salon:room", args=[here.slug])
+    client.post(where, typed)
+    moving.move_topic(desk, Topic.objects.get(title="題"), theirs)
+    assert client.post(where, typed)["Location"] == where
+    told = client.post(where, typed, headers={"Accept": "application/json"})
+    assert (told.status_code, list(told.json())) == (201, ["message"])
+    assert Topic.objects.filter(title="題").count() == 1
+
+
+def test_a_poll_that_is_sent_again_tells_it_neither(client, place):
+    a, _b, one, desk = place
+    here = a.room
+    theirs = opening.open_introduction_room([outsider().organisations().get()], "よそのルーム")
+    client.force_login(one)
+    closes = (timezone.localdate() + timedelta(days=3)).isoformat()
+    typed = {"title": "題", "question": "いつ", "options": "春\n秋", "closes_on": closes, "key": key()}
+    typed |= {"by_organisation": "0", "named": "0", "results": "voted"}
+    where = reverse("salon:poll-new", args=[here.slug])
+    assert "topics" in client.post(where, typed)["Location"]
+    moving.move_topic(desk, Topic.objects.get(title="題"), theirs)
+    assert client.post(where, typed)["Location"] == reverse("salon:room", args=[here.slug])
