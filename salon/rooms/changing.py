@@ -33,7 +33,7 @@ def may_withdraw(person: Person, message: Message) -> bool:
 
 
 def edit(person: Person, message: Message, text: str) -> None:
-    """Another text; the earlier one stays to be seen beside it. Raises NotYours, NotThere, NotInRoom."""
+    """Another text; the earlier one stays to be seen beside it. Raises NotYours, NotThere, NotInRoom, RoomClosed."""
     called = mentions.in_text(message.room, text)
     with transaction.atomic():
         message = _held(person, message)
@@ -42,6 +42,7 @@ def edit(person: Person, message: Message, text: str) -> None:
         if not message.is_readable:
             raise NotThere
         if message.text == text:
+        numbering.must_be_open(message.room)
             return
         now = timezone.now()
         MessageVersion.objects.create(message=message, text=message.text, until=now)
@@ -117,7 +118,10 @@ def show_again(person: Person, message: Message) -> None:
 
 
 def react(person: Person, message: Message, kind: str, wanted: bool | None = None) -> bool:
-    """Give or take a reaction; without `wanted` it is turned round. Returns whether it stands. Raises NotThere, NotInRoom."""
+    """Give or take a reaction; without `wanted` it is turned round. Returns whether it stands.
+
+    Raises NotThere, NotInRoom, RoomClosed.
+    """
     with transaction.atomic():
         message = _held(person, message)
         if not message.is_readable:
@@ -129,6 +133,7 @@ def react(person: Person, message: Message, kind: str, wanted: bool | None = Non
             return wanted
         if wanted:
             organisation = next(iter(speaks_for(person, message.room)), None)
+            numbering.must_be_open(message.room)
             Reaction.objects.create(message=message, person=person, kind=kind, organisation=organisation)
         else:
             stands.delete()

@@ -20,6 +20,7 @@ from salon.rooms.views.asking import (
     form_uuid,
     may_follow,
     must_not_tell_who_asked,
+    room_is_closed,
     room_of,
     topic_and_speakers,
     wants_json,
@@ -154,6 +155,7 @@ def _thread(request: HttpRequest, subject: Topic) -> dict:
     skipped = bool(shown and unread and unread < shown[0].seq)
     if shown and (to_unread or not before) and not skipped and not is_refresh(request):
         reading.mark_read(request.user, subject, shown[-1].seq)
+    is_open = not subject.room.closed_at
     return {
         "thread": shown,
         "older": shown[0].seq if older else None,
@@ -162,9 +164,9 @@ def _thread(request: HttpRequest, subject: Topic) -> dict:
         "skipped": skipped,
         "answered": _answered(request, subject),
         "follows": hearing.follows(request.user, subject),
-        "may_name": topics.may_name(request.user, subject),
+        "may_name": (is_open or request.user.is_facilitator) and topics.may_name(request.user, subject),
         "summary": summaries.of(subject),
-        "may_summarise": summaries.may_write(request.user, subject),
+        "may_summarise": is_open and summaries.may_write(request.user, subject),
         "may_answer": topics.may_set(request.user, subject, "answered"),
     }
 
@@ -199,8 +201,6 @@ def _answered(request: HttpRequest, subject: Topic) -> Message | None:
     return subject.messages.filter(withdrawn_at=None, hidden_at=None, public_id=found).first()
 
 
-def _posted(request, form, template, here: Room, subject: Topic | None, asked: int | None = None) -> HttpResponse:
-    """`asked` is the topic in the address: the same post comes again with it, also when it went into another one."""
 def _answered_post(request, form, template, here: Room, subject: Topic | None = None, asked: int | None = None):
     """None where the form says why nothing was posted, now or before."""
     is_valid, data = form.is_valid(), {**form.cleaned_data}
@@ -214,6 +214,8 @@ def _answered_post(request, form, template, here: Room, subject: Topic | None = 
     return _after_posting(request, first, here, False, form) if first else None
 
 
+def _posted(request, form, template, here: Room, subject: Topic | None, asked: int | None = None) -> HttpResponse:
+    """`asked` is the topic in the address: the same post comes again with it, also when it went into another one."""
     data = form.cleaned_data
     said = {
         "person": request.user,
@@ -243,7 +245,7 @@ def _answered_post(request, form, template, here: Room, subject: Topic | None = 
         return _show(request, form, template, here, subject, status=409)
     except posting.RoomClosed:
         here.refresh_from_db(fields=["closed_at"])
-        form.add_error(None, _("このルームは終了しました。書いた文は残っていますので、写しておいてください。"))
+        form.add_error(None, room_is_closed())
         return _show(request, form, template, here, subject, status=409)
     except posting.FilesGone:
         form.add_error(
