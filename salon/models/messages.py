@@ -109,6 +109,9 @@ class Message(models.Model):
         Person, models.SET_NULL, null=True, related_name="+", help_text="who of the secretariat wrote it for somebody"
     )
     written_by_name = models.CharField(max_length=60, blank=True)
+    of_organisation = models.BooleanField(
+        default=False, db_default=False, help_text="written by the secretariat for the whole of the organisation"
+    )
     text = models.TextField(_("本文"), max_length=TEXT_LENGTH)
     reply_to = models.ForeignKey("self", models.SET_NULL, null=True, related_name="replies")
     created_at = models.DateTimeField(default=timezone.now)

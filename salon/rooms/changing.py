@@ -19,9 +19,10 @@ class NotThere(Exception):
 
 def is_own(person: Person, message: Message) -> bool:
     """Written by the person, or by the secretariat for them or for the whole of their organisation."""
-    if message.author_id or not message.written_by_name or not message.organisation_id:
-        return message.author_id == person.pk
-    return person.organisations().filter(pk=message.organisation_id).exists()
+    # Also of whom nobody is left: what was said for one person does not become their colleagues'
+    if message.of_organisation and message.organisation_id:
+        return person.organisations().filter(pk=message.organisation_id).exists()
+    return message.author_id == person.pk
 
 
 def may_edit(person: Person, message: Message) -> bool:
@@ -41,8 +42,8 @@ def edit(person: Person, message: Message, text: str) -> None:
             raise NotYours
         if not message.is_readable:
             raise NotThere
-        if message.text == text:
         numbering.must_be_open(message.room)
+        if message.text == text:
             return
         now = timezone.now()
         MessageVersion.objects.create(message=message, text=message.text, until=now)
@@ -132,8 +133,8 @@ def react(person: Person, message: Message, kind: str, wanted: bool | None = Non
         if wanted == exists:
             return wanted
         if wanted:
-            organisation = next(iter(speaks_for(person, message.room)), None)
             numbering.must_be_open(message.room)
+            organisation = next(iter(speaks_for(person, message.room)), None)
             Reaction.objects.create(message=message, person=person, kind=kind, organisation=organisation)
         else:
             stands.delete()

@@ -200,7 +200,7 @@ def _store(person, room, topic, title, text, key, organisation, reply_to, kind, 
     said = {"text": text, "reply_to": reply_to}
     if voice:
         said |= {"author": voice.author, "author_name": voice.name, "organisation": voice.organisation}
-        said |= {"written_by": person, "written_by_name": person.name}
+        said |= {"written_by": person, "written_by_name": person.name, "of_organisation": voice.author is None}
     else:
         organisation = organisation or next(iter(speaks_for(person, room)), None)
         said |= {"author": person, "author_name": person.name, "organisation": organisation}
