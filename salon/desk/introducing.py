@@ -129,7 +129,10 @@ def _join(introduction: Introduction, side: IntroductionSide, other: Introductio
         # Who said yes for the organisation is its contact, unless that person has left it since
         if giver.answered_by and _belongs(giver.answered_by, giver.organisation):
             ContactGrant.objects.get_or_create(
-                to_organisation=receiver.organisation, person=giver.answered_by, defaults={"reason": _("おつなぎ")}
+                to_organisation=receiver.organisation,
+                person=giver.answered_by,
+                given_for=giver.organisation,
+                defaults={"reason": _("おつなぎ")},
             )
     introduction.state, introduction.ended_at = State.AGREED, timezone.now()
     introduction.room = open_introduction_room([side.organisation, other.organisation], _room_name(introduction))

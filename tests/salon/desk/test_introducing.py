@@ -7,11 +7,13 @@ import pytest
 from django.utils import timezone
 
 from members.models import Affiliation, ContactGrant, Organisation
+from members.profile.contact import contact_visible_to
 from salon.desk import introducing
 from salon.models import Introduction, IntroductionSide, Room
 from tests.at_once import at_once
 from tests.factories.desk import PostingFactory, introduction
-from tests.factories.members import FacilitatorFactory, OrganisationFactory, member_of
+from tests.factories.members import AffiliationFactory, FacilitatorFactory, OrganisationFactory, member_of
+from tests.factories.salon import excluded
 
 YES, NO = IntroductionSide.Answer.YES, IntroductionSide.Answer.NO
 State = Introduction.State
@@ -197,6 +199,17 @@ def test_what_was_joined_cannot_be_withdrawn(pair):
     pair.answer(pair.asker, YES)
     pair.answer(pair.helper, YES)
     assert not introducing.withdraw(pair.introduction)
+
+def test_who_goes_on_elsewhere_is_reached_by_nobody_through_what_was_given_for_another(pair):
+    AffiliationFactory(person=pair.asker, organisation=OrganisationFactory())
+    pair.answer(pair.asker, YES)
+    pair.answer(pair.helper, YES)
+    reached = contact_visible_to(pair.helper).filter(pk=pair.asker.pk)
+    assert reached.exists()
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    Affiliation.objects.filter(person=pair.asker, organisation=pair.owner).update(since=yesterday, until=yesterday)
+    assert not reached.all().exists()
+
 
 
 def test_a_room_takes_its_name_also_from_very_long_names():
