@@ -142,7 +142,9 @@ def approve(request: HttpRequest, name: uuid.UUID) -> HttpResponse:
     if request.POST.get("seen") == found.consented_at.isoformat() and sharing.approve(found):
         messages.success(request, _("だれでも読めるようになりました。"))
         return redirect("library:home")
-    messages.error(request, _("見ておられる間に、書きなおされました。いまの内容を確かめてから、もう一度押してください。"))
+    messages.error(
+        request, _("見ておられる間に、書きなおされました。いまの内容を確かめてから、もう一度押してください。")
+    )
     return redirect(found)
 
 
