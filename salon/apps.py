@@ -15,10 +15,12 @@ class SalonConfig(AppConfig):
         from members import access, doors
         from members.mail import hours, late
         from members.models.letters import Kind
+        from members.profile import speaking
         from salon import found
         from salon.desk import asking
         from salon.gatherings import guest_mail, public, telling
         from salon.models import Attendance, Exclusion, Gathering, Quote, Resource, ResourceCategory, Room, RoomMember
+        from salon.models.exclusions import why_silent
         from salon.moderation import reading_first
         from salon.moderation.views import first
         from salon.notices import digests, mailing, quiet
@@ -32,6 +34,7 @@ class SalonConfig(AppConfig):
         access.watch_model(RoomMember)
         access.watch_model(Exclusion)
         doors.ask_first(first.before)
+        speaking.ask_first(why_silent)
         receiving.ask_first(reading_first.waiting)
         opening.watch()
         registry.ask_by(asking.address)

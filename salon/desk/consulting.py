@@ -46,7 +46,8 @@ def rooms_for(asker: Person) -> list[Room]:
     """Where a question of this person may appear."""
     kinds = (Room.Kind.BLOCK, Room.Kind.THEME, Room.Kind.SMALL_TALK, Room.Kind.GROUP)
     found = Room.objects.visible_to(asker).filter(kind__in=kinds, closed_at=None)
-    return list(filter(attendance.could_be_several, found))
+    is_sample = set(asker.organisations().values_list("is_sample", flat=True)) == {True}
+    return [room for room in found if attendance.could_be_several(room, is_sample)]
 
 
 def ask(

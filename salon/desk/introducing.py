@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from members.language import in_japanese
 from members.models import Affiliation, ContactGrant, Organisation, Person
 from salon.desk import candidates, telling
-from salon.models import Introduction, IntroductionSide, Posting
+from salon.models import Introduction, IntroductionSide, Posting, let_speak
 from salon.rooms.opening import open_introduction_room
 
 Answer = IntroductionSide.Answer
@@ -62,28 +62,32 @@ def propose(
 
 
 def answer(side: IntroductionSide, person: Person, given: str, words: str = "") -> Introduction:
-    """One side's answer. Until both have answered it can be changed; afterwards a press changes nothing."""
+    """One side's answer. Until both have answered it can be changed; afterwards a press changes nothing.
+
+    Raises ShutOut, in words, where something would reach the other side.
+    """
     with transaction.atomic():
         introduction = Introduction.objects.select_for_update().get(pk=side.introduction_id)
         side, other = _sides(introduction, side)
-        if not _may_still_answer(introduction, side, other):
+        if not _may_still_answer(introduction, side):
             return introduction
+        if given == Answer.YES or words:
+            let_speak(person)
         before = side.answer
         side.answer, side.answer_words = given, words
         side.answered_by, side.answered_at = person, timezone.now()
         side.save()
         if given == Answer.NO:
             _decline(introduction, other, told_before=before == Answer.NO)
-        elif other.answer == Answer.YES:
+        elif introduction.is_waiting and other.answer == Answer.YES:
             _join(introduction, side, other)
         else:
-            _wait(introduction)
+            _wait(introduction, other)
         return introduction
 
 
 def may_still_answer(side: IntroductionSide) -> bool:
-    introduction = side.introduction
-    return _may_still_answer(introduction, *_sides(introduction, side))
+    return _may_still_answer(side.introduction, side)
 
 
 def _sides(introduction: Introduction, side: IntroductionSide) -> tuple[IntroductionSide, IntroductionSide]:
@@ -91,21 +95,23 @@ def _sides(introduction: Introduction, side: IntroductionSide) -> tuple[Introduc
     return both.pop(side.pk), both.popitem()[1]
 
 
-def _may_still_answer(introduction: Introduction, side: IntroductionSide, other: IntroductionSide) -> bool:
+def _may_still_answer(introduction: Introduction, side: IntroductionSide) -> bool:
     if introduction.state == State.WAITING:
         return True
-    # Who said no may think again as long as the other has not answered and nothing newer is under way
+    # Who said no may think again as long as nothing newer is under way. Whatever the other has said: the form would tell it
     return (
         introduction.state == State.DECLINED
         and side.answer == Answer.NO
-        and other.answer == Answer.PENDING
         and not Introduction.objects.open().filter(posting=introduction.posting, other=introduction.other).exists()
     )
 
 
-def _wait(introduction: Introduction) -> None:
+def _wait(introduction: Introduction, other: IntroductionSide) -> None:
     if introduction.state == State.WAITING:
         return
+    # A yes was for then: the other was told that nothing came of it, and is asked anew
+    other.answer = Answer.PENDING
+    other.save(update_fields=["answer"])
     introduction.state, introduction.ended_at = State.WAITING, None
     introduction.save()
     telling.proposed_again(introduction)
@@ -129,7 +135,10 @@ def _join(introduction: Introduction, side: IntroductionSide, other: Introductio
         # Who said yes for the organisation is its contact, unless that person has left it since
         if giver.answered_by and _belongs(giver.answered_by, giver.organisation):
             ContactGrant.objects.get_or_create(
-                to_organisation=receiver.organisation, person=giver.answered_by, defaults={"reason": _("おつなぎ")}
+                to_organisation=receiver.organisation,
+                person=giver.answered_by,
+                given_for=giver.organisation,
+                defaults={"reason": _("おつなぎ")},
             )
     introduction.state, introduction.ended_at = State.AGREED, timezone.now()
     introduction.room = open_introduction_room([side.organisation, other.organisation], _room_name(introduction))

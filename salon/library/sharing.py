@@ -26,7 +26,7 @@ logger = logging.getLogger("tsunagari.files")
 
 
 class NotYours(Exception):
-    """Only who gave a document, people of its organisation, and the secretariat change it."""
+    """Only people of its organisation, or who gave it for none, and the secretariat change a document."""
 
 
 class Facts(TypedDict):
@@ -77,39 +77,50 @@ def share(person: Person, facts: Facts, name: str, content: bytes) -> Resource:
 
 
 def may_change(person: Person, resource: Resource) -> bool:
-    return (
-        person.is_facilitator
-        or resource.person_id == person.pk
-        or (
-            resource.organisation_id is not None and person.organisations().filter(pk=resource.organisation_id).exists()
-        )
-    )
+    """What was given for an organisation is its own: who left it does not speak for it any more."""
+    if person.is_facilitator:
+        return True
+    if resource.organisation_id:
+        return person.organisations().filter(pk=resource.organisation_id).exists()
+    return resource.person_id == person.pk and person.is_member
 
 
-def change(person: Person, resource: Resource, facts: Facts) -> None:
+def may_withdraw(person: Person, resource: Resource) -> bool:
+    """Who gave it takes it back at any time, as it was promised."""
+    return resource.person_id == person.pk or may_change(person, resource)
+
+
+def change(person: Person, resource: Resource, facts: Facts) -> Resource:
     """Say it anew; it is a new consent. Who widens it to everybody waits for the secretariat again.
 
-    Raises NotYours, and ShutOut in words.
+    Raises NotYours, also of what was taken back meanwhile, and ShutOut in words.
     """
-    if not may_change(person, resource):
-        raise NotYours
-    let_speak(person)
-    for name, value in facts.items():
-        setattr(resource, name, value)
-    resource.consented_at, resource.consented_by = timezone.now(), person.name
-    resource.approved_at = timezone.now() if person.is_facilitator else None
-    resource.save()
+    with transaction.atomic():
+        held = Resource.objects.select_for_update().filter(pk=resource.pk, withdrawn_at=None).first()
+        if held is None or not may_change(person, held):
+            raise NotYours
+        let_speak(person)
+        consent = {"consented_at": timezone.now(), "consented_by": person.name}
+        said = {**facts, **consent, "approved_at": timezone.now() if person.is_facilitator else None}
+        for name, value in said.items():
+            setattr(held, name, value)
+        held.save(update_fields=said)
+        return held
 
 
-def approve(resource: Resource) -> None:
-    """The secretariat has looked at it: from now on everybody sees it."""
-    if Resource.objects.waiting().filter(pk=resource.pk).update(approved_at=timezone.now()):
+def approve(resource: Resource) -> bool:
+    """The secretariat has looked at it: from now on everybody sees it. False when it says something else by now."""
+    # Every change is a new consent, so its moment tells what was looked at
+    seen = Resource.objects.filter(pk=resource.pk, consented_at=resource.consented_at)
+    if seen.waiting().update(approved_at=timezone.now()):
         index.insert_or_update_object(resource)
+        return True
+    return seen.public().exists()
 
 
 def withdraw(person: Person, resource: Resource) -> None:
     """Nobody sees it any more, and its file is gone. Raises NotYours."""
-    if not may_change(person, resource):
+    if not may_withdraw(person, resource):
         raise NotYours
     Resource.objects.filter(pk=resource.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
     index.remove_object(resource)

@@ -225,6 +225,11 @@ class Introduction(models.Model):
         return self.state in (self.State.AGREED, self.State.DONE)
 
     @property
+    def shows_posting(self) -> bool:
+        """Whether the other side reads the posting by it: what is written there after nothing came of it is not theirs."""
+        return self.is_waiting or self.is_joined
+
+    @property
     def days(self) -> int:
         since = self.ended_at or self.proposed_at
         return (timezone.localdate() - timezone.localdate(since)).days

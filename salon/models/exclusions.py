@@ -30,10 +30,17 @@ class ExclusionQuerySet(models.QuerySet):
         return self.on(timezone.localdate()).filter(room=None)
 
 
+def why_silent(person: Person) -> str:
+    """In words, why a person says nothing to the network today; nothing where they may."""
+    if not Exclusion.objects.everywhere().filter(person=person.pk).exists():
+        return ""
+    return _("いまは、ほかの団体に向けてのせられません。いつまでかは、サロンの最初のページにあります。")
+
+
 def let_speak(person: Person) -> None:
     """Asked before anything is stored that other organisations read outside of the rooms. Raises ShutOut."""
-    if Exclusion.objects.everywhere().filter(person=person.pk).exists():
-        raise ShutOut(_("いまは、ほかの団体に向けてのせられません。いつまでかは、サロンの最初のページにあります。"))
+    if words := why_silent(person):
+        raise ShutOut(words)
 
 
 class Exclusion(models.Model):

@@ -84,6 +84,12 @@ class Topic(models.Model):
         return f"topic {self.pk}"  # no word of a room in a log
 
 
+class MessageQuerySet(InRoomQuerySet):
+    def without_a_name(self):
+        """Asked through the secretariat. It is told from the message: who asked may be gone, and what told of them with it."""
+        return self.filter(author=None, organisation=None, written_by_name="")
+
+
 class Message(models.Model):
     """One post. `seq` is the number of the event that made it; `public_id` is its name outside.
 
@@ -103,6 +109,9 @@ class Message(models.Model):
         Person, models.SET_NULL, null=True, related_name="+", help_text="who of the secretariat wrote it for somebody"
     )
     written_by_name = models.CharField(max_length=60, blank=True)
+    of_organisation = models.BooleanField(
+        default=False, db_default=False, help_text="written by the secretariat for the whole of the organisation"
+    )
     text = models.TextField(_("本文"), max_length=TEXT_LENGTH)
     reply_to = models.ForeignKey("self", models.SET_NULL, null=True, related_name="replies")
     created_at = models.DateTimeField(default=timezone.now)
@@ -111,7 +120,7 @@ class Message(models.Model):
     hidden_at = models.DateTimeField(null=True, editable=False)
     hidden_because = models.CharField(_("理由"), max_length=200, blank=True)
 
-    objects = InRoomQuerySet.as_manager()
+    objects = MessageQuerySet.as_manager()
 
     # Cards of our own pages that it links to: salon/rooms/previews.py
     previews: Sequence[Any] = ()

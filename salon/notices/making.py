@@ -132,7 +132,7 @@ class _Making:
     def _replies(self) -> None:
         answers = [(message.pk, message.reply_to) for message in self.posts if message.reply_to is not None]
         # Written by the secretariat for the whole of an organisation, it is theirs, as changing it is (salon/rooms/changing.py)
-        told = {one.pk: one.organisation_id for _pk, one in answers if one.written_by_name and not one.author_id}
+        told = {one.pk: one.organisation_id for _pk, one in answers if one.of_organisation}
         people = _people_of({organisation for organisation in told.values() if organisation})
         for pk, one in answers:
             whose = [one.author_id] if one.author_id else people[told.get(one.pk) or 0]

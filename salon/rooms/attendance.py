@@ -75,8 +75,10 @@ def alone_in(room: Room) -> QuerySet[Person]:
     return room.people().filter(pk__in=listed, is_facilitator=False).order_by("reading")
 
 
-def could_be_several(room: Room) -> bool:
-    """Whether what "an organisation of this room" says could be said by several."""
+def could_be_several(room: Room, is_sample: bool = False) -> bool:
+    """Whether what "an organisation of this room" says could be said by several: by 見本 only where that is one itself."""
     present = Affiliation.objects.current().filter(person__is_active=True).values("organisation")
     found = room.organisations().filter(pk__in=present, is_secretariat=False)
+    if not is_sample:
+        found = found.filter(is_sample=False)
     return found[:FEWEST].count() == FEWEST

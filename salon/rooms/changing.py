@@ -19,9 +19,10 @@ class NotThere(Exception):
 
 def is_own(person: Person, message: Message) -> bool:
     """Written by the person, or by the secretariat for them or for the whole of their organisation."""
-    if message.author_id or not message.written_by_name or not message.organisation_id:
-        return message.author_id == person.pk
-    return person.organisations().filter(pk=message.organisation_id).exists()
+    # Also of whom nobody is left: what was said for one person does not become their colleagues'
+    if message.of_organisation and message.organisation_id:
+        return person.organisations().filter(pk=message.organisation_id).exists()
+    return message.author_id == person.pk
 
 
 def may_edit(person: Person, message: Message) -> bool:
@@ -33,7 +34,7 @@ def may_withdraw(person: Person, message: Message) -> bool:
 
 
 def edit(person: Person, message: Message, text: str) -> None:
-    """Another text; the earlier one stays to be seen beside it. Raises NotYours, NotThere, NotInRoom."""
+    """Another text; the earlier one stays to be seen beside it. Raises NotYours, NotThere, NotInRoom, RoomClosed."""
     called = mentions.in_text(message.room, text)
     with transaction.atomic():
         message = _held(person, message)
@@ -41,6 +42,7 @@ def edit(person: Person, message: Message, text: str) -> None:
             raise NotYours
         if not message.is_readable:
             raise NotThere
+        numbering.must_be_open(message.room)
         if message.text == text:
             return
         now = timezone.now()
@@ -117,7 +119,10 @@ def show_again(person: Person, message: Message) -> None:
 
 
 def react(person: Person, message: Message, kind: str, wanted: bool | None = None) -> bool:
-    """Give or take a reaction; without `wanted` it is turned round. Returns whether it stands. Raises NotThere, NotInRoom."""
+    """Give or take a reaction; without `wanted` it is turned round. Returns whether it stands.
+
+    Raises NotThere, NotInRoom, RoomClosed.
+    """
     with transaction.atomic():
         message = _held(person, message)
         if not message.is_readable:
@@ -128,6 +133,7 @@ def react(person: Person, message: Message, kind: str, wanted: bool | None = Non
         if wanted == exists:
             return wanted
         if wanted:
+            numbering.must_be_open(message.room)
             organisation = next(iter(speaks_for(person, message.room)), None)
             Reaction.objects.create(message=message, person=person, kind=kind, organisation=organisation)
         else:

@@ -38,6 +38,12 @@ def must_write(person: Person, room_id: int) -> None:
         raise RoomClosed
 
 
+def must_be_open(room: Room) -> None:
+    """Asked of a room that is held. Raises RoomClosed."""
+    if room.closed_at:
+        raise RoomClosed
+
+
 def hold(person: Person, *room_ids: int) -> None:
     """Whoever changes something in a room waits here for who came before. Raises NotInRoom.
 

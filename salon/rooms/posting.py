@@ -94,6 +94,22 @@ def open_topic(
     return _once(person, room, None, title, text, key, organisation, kind=kind, voice=voice, attached=attached)
 
 
+def is_known(person: Person, key: str) -> bool:
+    return PostingKey.objects.filter(person=person, key=key).exists()
+
+
+def came_before(
+    *, person: Person, place: Room | int, key: str, title: str, text: str, kind: str, marks: Sequence[str]
+) -> Message | None:
+    """What this very post led to when it came first, whatever speaks against it by now.
+
+    `place`: a room, or the number of the topic in the address.
+    """
+    used = PostingKey.objects.select_related("message__room").filter(person=person, key=key).first()
+    is_same = used and used.fingerprint == _fingerprint(place, title, text, None, kind, marks)
+    return used.message if used and is_same else None
+
+
 def publish(*, room: Room, topic: Topic | None, title: str, text: str, name: str, kind: str) -> Message:
     """What nobody posted by name: no author, no organisation, no key, and so nothing that leads to anybody.
 
@@ -105,6 +121,7 @@ def publish(*, room: Room, topic: Topic | None, title: str, text: str, name: str
         if topic:
             topic = Topic.objects.select_related("room").get(pk=topic.pk)
             _must_be_here(topic, room)
+            _must_be_open(topic)
         elif Room.objects.filter(pk=room.pk, closed_at__isnull=False).exists():
             raise RoomClosed
         message, _event = _write(room, topic, seq, title, kind, {"author": None, "author_name": name, "text": text})
@@ -129,8 +146,7 @@ def _once(
     person, room, topic, title, text, key, organisation, reply_to=None, kind=Topic.Kind.TALK, voice=None, attached=None
 ) -> Posted:
     attached = attached or Attached()
-    is_marked = topic is None and kind != Topic.Kind.TALK
-    fingerprint = _fingerprint(room, topic, title, text, voice, [*([kind] if is_marked else []), *attached.marks])
+    fingerprint = _fingerprint(topic.pk if topic else room, title, text, voice, kind, attached.marks)
     # Before the room is held: finding names takes a moment
     called = mentions.in_text(room, text)
     is_inner = transaction.get_connection().in_atomic_block
@@ -184,7 +200,7 @@ def _store(person, room, topic, title, text, key, organisation, reply_to, kind, 
     said = {"text": text, "reply_to": reply_to}
     if voice:
         said |= {"author": voice.author, "author_name": voice.name, "organisation": voice.organisation}
-        said |= {"written_by": person, "written_by_name": person.name}
+        said |= {"written_by": person, "written_by_name": person.name, "of_organisation": voice.author is None}
     else:
         organisation = organisation or next(iter(speaks_for(person, room)), None)
         said |= {"author": person, "author_name": person.name, "organisation": organisation}
@@ -196,17 +212,21 @@ def _held(place: Topic, room: Room) -> Topic:
     """The topic as it is now that its room is held, unless something speaks against writing there."""
     if place.is_known:  # type: ignore[attr-defined]
         raise IntegrityError("posted before")
+    # First: whether the person reads it is asked of the room where it stands
+    _must_be_here(place, room)
     if not place.may_read:  # type: ignore[attr-defined]
         raise NotInRoom
-    _must_be_here(place, room)
+    _must_be_open(place)
     return place
 
 
 def _must_be_here(place: Topic, room: Room) -> None:
     if place.room_id != room.pk or place.merged_into_id:
         raise Moved
-    if place.room.closed_at:
-        raise RoomClosed
+
+
+def _must_be_open(place: Topic) -> None:
+    numbering.must_be_open(place.room)
     if place.closed_at:
         raise TopicClosed
 
@@ -252,12 +272,13 @@ def _known(person, key, fingerprint, topic, organisation, reply_to) -> Posted | 
     return Posted(first, new=False)
 
 
-def _fingerprint(
-    room: Room, topic: Topic | None, title: str, text: str, voice: Voice | None, more: Sequence[str]
-) -> str:
+def _fingerprint(place: Room | int, title: str, text: str, voice: Voice | None, kind: str, marks: Sequence[str]) -> str:
     # Not the room of a topic: the same post comes again after the topic was moved
-    parts = ["" if topic else str(room.pk), str(topic.pk if topic else ""), title, text]
+    parts = [str(place.pk), ""] if isinstance(place, Room) else ["", str(place)]
+    parts += [title, text]
     if voice:
         parts += [voice.name, str(voice.author.pk if voice.author else ""), str(voice.organisation)]
-    parts += more
+    if isinstance(place, Room) and kind != Topic.Kind.TALK:
+        parts.append(kind)
+    parts += marks
     return hashlib.sha256("\x00".join(parts).encode()).hexdigest()

@@ -62,11 +62,12 @@ def _again(summary: Summary, text: str) -> None:
 
 
 def write(person: Person, topic: Topic, text: str) -> None:
-    """Another summary; an empty one takes it away. The same again changes nothing. Raises NotYours, NotInRoom."""
+    """Another summary; an empty one takes it away. The same again changes nothing. Raises NotYours, NotInRoom, RoomClosed."""
     with transaction.atomic():
         topic = held(person, topic)
         if not may_write(person, topic):
             raise NotYours
+        numbering.must_be_open(topic.room)
         newest = Summary.objects.filter(topic=topic).first()
         if text == (newest.text if newest else ""):
             return

@@ -46,11 +46,14 @@ def set_state(person: Person, topic: Topic, state: str, on: bool) -> None:
 
 
 def name(person: Person, topic: Topic, title: str, kind: str) -> None:
-    """Another title or kind. What is no question is not answered either. Raises NotYours, NotInRoom."""
+    """Another title or kind. What is no question is not answered either. Raises NotYours, NotInRoom, RoomClosed."""
     with transaction.atomic():
         topic = held(person, topic)
         if not may_name(person, topic):
             raise NotYours
+        # A title may tell too much: the secretariat takes it away as it hides a message
+        if not person.is_facilitator:
+            numbering.must_be_open(topic.room)
         if (topic.title, topic.kind) == (title, kind):
             return
         topic.title, topic.kind = title, kind

@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from cms.searching.folding import fold
-from members.models import Organisation, Person
+from members.models import Affiliation, Organisation, Person
 
 
 def people(person: Person, words: Sequence[str], limit: int) -> list[Person]:
-    """People whom the person may see, by name or its reading; with `.belongs`, their organisations today."""
+    """People whom the person may see, by name or its reading; with `.belongs`, what joins them today to organisations that the person sees."""
     found = Person.objects.visible_to(person).filter(is_active=True).values_list("pk", "name", "reading")
     pks = list(islice(_with(found, words), limit))
-    return list(Person.objects.filter(pk__in=pks).prefetch_related("affiliations__organisation"))
+    today = Affiliation.objects.current().filter(organisation__in=Organisation.objects.visible_to(person))
+    belongs = Prefetch("affiliations", today.select_related("organisation"), to_attr="belongs")
+    return list(Person.objects.filter(pk__in=pks).prefetch_related(belongs))
 
 
 def organisations(person: Person, words: Sequence[str], limit: int) -> QuerySet[Organisation]:

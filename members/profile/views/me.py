@@ -10,7 +10,7 @@ from members.doors import signed_in
 from members.mail import consent
 from members.models import Organisation, Person
 from members.models.letters import FOR_MEMBERS
-from members.profile import addresses
+from members.profile import addresses, speaking
 from members.profile.forms import Mail, Profile
 from members.signin import sessions
 
@@ -39,7 +39,7 @@ def _kinds(person) -> list[tuple[str, bool]]:
 def edit(request):
     # A copy of its own: what does not fit stays in the form, not in the heading of the page
     form = Profile(request.POST if request.method == "POST" else None, instance=Person.objects.get(pk=request.user.pk))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and speaking.lets_through(request.user, form, "introduction"):
         form.save()
         messages.success(request, _("プロフィールを保存しました。"))
         return redirect("profile:me")

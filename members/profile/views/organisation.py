@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from members import invitations
 from members.doors import signed_in
 from members.models import Affiliation, Invitation, Organisation
+from members.profile import speaking
 from members.profile.forms import Invite, OrganisationProfile
 
 
@@ -21,7 +22,8 @@ def _organisation(request, code: str) -> Organisation:
 def edit(request, code: str):
     organisation = _organisation(request, code)
     form = OrganisationProfile(request.POST if request.method == "POST" else None, instance=organisation)
-    if request.method == "POST" and form.is_valid():
+    words = ("summary", "website", "area")
+    if request.method == "POST" and form.is_valid() and speaking.lets_through(request.user, form, *words):
         with transaction.atomic():
             form.save()
         messages.success(request, _("保存しました。") + _rooms(organisation))

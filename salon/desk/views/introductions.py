@@ -12,7 +12,7 @@ from members.models import Organisation, Person
 from salon.desk import introducing, outcomes
 from salon.desk.doors import for_members
 from salon.desk.forms import AnswerForm, OutcomeForm
-from salon.models import Introduction, IntroductionSide, Outcome, Posting, Room, organisations_of
+from salon.models import Introduction, IntroductionSide, Outcome, Posting, Room, ShutOut, organisations_of
 
 
 @dataclass
@@ -96,13 +96,15 @@ def _page(
     for one in sides:
         is_this = answered is not None and answered[0] == one.side.pk
         one.form = answered[1] if is_this else _answer_form(one.side)
+    visible = Posting.objects.visible_to(request.user).filter(pk=found.posting_id).exists()
     facilitates = request.user.is_facilitator
     if told is None and found.is_joined:
         told = _outcome_form(request.user, found)
     context = {
         "introduction": found,
         "posting": found.posting,
-        "posting_is_visible": Posting.objects.visible_to(request.user).filter(pk=found.posting_id).exists(),
+        "posting_is_visible": visible,
+        "posting_is_shown": visible or found.shows_posting,
         "sides": sides,
         "both": found.sides.all() if facilitates else [],
         "contacts": introducing.contacts(found, request.user) if facilitates else {},
@@ -134,7 +136,11 @@ def answer(request: HttpRequest, pk: int, side: int) -> HttpResponse:
         return _page(request, found, answered=(one.pk, form))
     before = one.answer
     given = form.cleaned_data["answer"]
-    after = introducing.answer(one, request.user, given, form.cleaned_data["words"])
+    try:
+        after = introducing.answer(one, request.user, given, form.cleaned_data["words"])
+    except ShutOut as error:
+        form.add_error(None, str(error))
+        return _page(request, found, answered=(one.pk, form))
     one.refresh_from_db()
     if one.answer != given or (before == given and not introducing.may_still_answer(one)):
         messages.info(request, _("このおつなぎは、もう決まっています。"))

@@ -95,7 +95,12 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def resource(request: HttpRequest, name: uuid.UUID) -> HttpResponse:
     found = _found(request, name)
-    context = {"resource": found, "may_change": sharing.may_change(request.user, found)}
+    context = {
+        "resource": found,
+        "may_change": sharing.may_change(request.user, found),
+        "may_withdraw": sharing.may_withdraw(request.user, found),
+        "may_approve": request.user.is_facilitator and found.is_waiting,
+    }
     return render(request, "salon/library/resource.html", context)
 
 
@@ -109,34 +114,47 @@ def file(request: HttpRequest, name: uuid.UUID) -> HttpResponse:
 @signed_in
 @require_http_methods(EDITS)
 def edit(request: HttpRequest, name: uuid.UUID) -> HttpResponse:
-    found = _changeable(request, name)
+    found = _found(request, name)
+    if not sharing.may_change(request.user, found):
+        raise Http404
     before = f"{found.title}\n{found.text}"
     form = ResourceForm(request.POST or None, person=request.user, resource=found)
     if request.method == "POST" and form.is_valid() and _is_let_through(request, form, before):
         try:
-            sharing.change(request.user, found, form.facts())
+            changed = sharing.change(request.user, found, form.facts())
+        except sharing.NotYours as error:
+            raise Http404 from error
         except ShutOut as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _said(found))
-            return redirect(found)
+            messages.success(request, _said(changed))
+            return redirect(changed)
     return _form(request, form, found)
 
 
 @signed_in
 @require_POST
 def approve(request: HttpRequest, name: uuid.UUID) -> HttpResponse:
+    """`seen`: the state of the page on which the button was pressed."""
     if not request.user.is_facilitator:
         raise Http404
-    sharing.approve(_found(request, name))
-    messages.success(request, _("だれでも読めるようになりました。"))
-    return redirect("library:home")
+    found = _found(request, name)
+    if request.POST.get("seen") == found.consented_at.isoformat() and sharing.approve(found):
+        messages.success(request, _("だれでも読めるようになりました。"))
+        return redirect("library:home")
+    messages.error(
+        request, _("見ておられる間に、書きなおされました。いまの内容を確かめてから、もう一度押してください。")
+    )
+    return redirect(found)
 
 
 @signed_in
 @require_POST
 def withdraw(request: HttpRequest, name: uuid.UUID) -> HttpResponse:
-    sharing.withdraw(request.user, _changeable(request, name))
+    try:
+        sharing.withdraw(request.user, _found(request, name))
+    except sharing.NotYours as error:
+        raise Http404 from error
     messages.success(request, _("取り下げました。ファイルも消しました。"))
     return redirect("library:home")
 
@@ -144,13 +162,6 @@ def withdraw(request: HttpRequest, name: uuid.UUID) -> HttpResponse:
 def _found(request: HttpRequest, name: uuid.UUID) -> Resource:
     rows = Resource.objects.visible_to(request.user).select_related("category", "theme", "organisation", "room")
     return get_object_or_404(rows, public_id=name)
-
-
-def _changeable(request: HttpRequest, name: uuid.UUID) -> Resource:
-    found = _found(request, name)
-    if not sharing.may_change(request.user, found):
-        raise Http404
-    return found
 
 
 def _is_let_through(request: HttpRequest, form: ResourceForm, before: str = "") -> bool:

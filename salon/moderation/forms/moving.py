@@ -76,8 +76,11 @@ class MoveTopicForm(forms.Form):
     def clean_to(self) -> Room:
         """Who asked without a name is one of several, wherever the question goes. The secretariat knows anyway."""
         room = self.cleaned_data["to"]
-        asked = Consultation.objects.filter(message__topic=self.topic).exists()
-        if asked and room.kind != Room.Kind.DESK and not attendance.could_be_several(room):
+        if room.kind == Room.Kind.DESK or not self.topic.messages.without_a_name().exists():
+            return room
+        asked = Consultation.objects.filter(message__topic=self.topic)
+        is_sample = set(asked.values_list("organisation__is_sample", flat=True)) == {True}
+        if not attendance.could_be_several(room, is_sample):
             raise forms.ValidationError(
                 _("名前を出さない相談の話題です。%(fewest)d団体以上がいるルームを選んでください。"),
                 params={"fewest": attendance.FEWEST},

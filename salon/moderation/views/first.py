@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from members.doors import signed_in
 from salon.moderation import reading_first
+from salon.rooms import posting
 from salon.rooms.attaching import Attached
 from salon.rooms.views import files
 from salon.rooms.views.asking import room_of, topic_of, wants_json
@@ -31,8 +32,11 @@ def before(request: HttpRequest) -> HttpResponse | None:
     reads = request.method in ("GET", "HEAD")
     by_script = wants_json(request) or request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
     # A script only brings news to a page that is open, or marks it as read. Whatever else is sent waits, whoever sends it
-    if by_script and (reads or getattr(request.resolver_match, "view_name", "") in BY_ITSELF):
+    view = getattr(request.resolver_match, "view_name", "")
+    if by_script and (reads or view in BY_ITSELF):
         return None
+    if not reads and view in WITH_FILES and posting.is_known(request.user, request.POST.get("key", "")):
+        return None  # it was taken before there was something to read, and is only answered
     found = reading_first.waiting(request.user)
     if not found:
         return None

@@ -5,11 +5,12 @@ import uuid
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from members.asked import asked
 from members.models import Organisation
 from members.questions import put
-from salon.models import Consultation, Message, Room, RoomEvent, Topic
+from salon.models import Message, Room, RoomEvent, Topic
 from salon.rooms import speaking
 from salon.rooms.rendering import with_all
 
@@ -69,13 +70,22 @@ def message_of(request: HttpRequest, slug: str, name: uuid.UUID) -> Message:
 
 def must_not_tell_who_asked(request: HttpRequest, slug: str, topic: int) -> None:
     """The room from which a question without a name came says whose it may be: nobody else is led on from there."""
-    asked = Consultation.objects.filter(message__topic=topic).exists()
+    asked = Message.objects.filter(topic=topic).without_a_name().exists()
     if asked and not Room.objects.visible_to(request.user).filter(slug=slug).exists():
         raise Http404
 
 
+def may_follow(request: HttpRequest, message: Message, room: Room) -> bool:
+    """What came again to `room` may have been moved to where its author does not read; plainly it costs no question."""
+    return message.room_id == room.pk or Room.objects.visible_to(request.user).filter(pk=message.room_id).exists()
+
+
 def wants_json(request: HttpRequest) -> bool:
     return request.accepts("application/json") and not request.accepts("text/html")
+
+
+def room_is_closed() -> str:
+    return _("このルームは終了しました。書いた文は残っていますので、写しておいてください。")
 
 
 def form_uuid(raw: str | None) -> uuid.UUID | None:

@@ -11,9 +11,9 @@ from members.doors import signed_in
 from salon.models import Message, Reaction
 from salon.rooms import attaching, changing, mentions
 from salon.rooms.forms import EditForm, HideForm
-from salon.rooms.numbering import NotInRoom
+from salon.rooms.numbering import NotInRoom, RoomClosed
 from salon.rooms.views import files
-from salon.rooms.views.asking import message_of, wants_json
+from salon.rooms.views.asking import message_of, room_is_closed, wants_json
 
 
 @signed_in
@@ -40,11 +40,15 @@ def edit(request: HttpRequest, slug: str, name) -> HttpResponse:
         and form.is_valid()
         and guarding.lets_through(request, form, "body", before=said_before, also=alts.values())
     ):
-        answer = _done(request, found, _("直しました。"), _edit, form.cleaned_data["body"], alts, removed)
-        found.refresh_from_db()
-        if note := mentions.unknown_words(found):
-            messages.warning(request, note)
-        return answer
+        try:
+            answer = _done(request, found, _("直しました。"), _edit, form.cleaned_data["body"], alts, removed)
+        except RoomClosed:
+            form.add_error(None, room_is_closed())
+        else:
+            found.refresh_from_db()
+            if note := mentions.unknown_words(found):
+                messages.warning(request, note)
+            return answer
     status = 422 if form.is_bound else 200
     return render(
         request, "salon/message_edit.html", {"message": found, "room": found.room, "form": form}, status=status
@@ -95,6 +99,8 @@ def react(request: HttpRequest, slug: str, name) -> HttpResponse:
         changing.react(request.user, found, kind, None if on is None else on == "1")
     except changing.NotThere:
         return _refuse(request, found, 409, _("この書きこみは、いまは読めません。"))
+    except RoomClosed:
+        return _refuse(request, found, 409, _("このルームは終了しました。これまでの書きこみは読めます。"))
     except NotInRoom as error:
         raise Http404 from error
     return HttpResponse(status=204) if wants_json(request) else redirect(found.place_url)
@@ -127,7 +133,7 @@ def _show(request: HttpRequest, found: Message, form: HideForm | None = None, st
         "room": found.room,
         "versions": found.versions.all() if sees else [],
         "hidden_text": found.text if sees and not found.is_readable else "",
-        "may_edit": changing.may_edit(request.user, found),
+        "may_edit": changing.may_edit(request.user, found) and not found.room.closed_at,
         "may_withdraw": changing.may_withdraw(request.user, found),
         "hide_form": form or HideForm(),
     }

@@ -11,7 +11,7 @@ from members.doors import signed_in
 from salon.models import Message, Poll, Room, Topic
 from salon.rooms import polls, posting
 from salon.rooms.numbering import NotInRoom
-from salon.rooms.views.asking import addressed, room_of, topic_of, wants_json
+from salon.rooms.views.asking import addressed, may_follow, room_of, topic_of, wants_json
 from salon.rooms.views.poll_forms import PollForm, VoteForm
 
 
@@ -26,7 +26,7 @@ def new(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse:
     goes_on = goes_on and guarding.lets_through(request, form, "title", "body", "question", "options")
     if goes_on and (message := _asked(request, form, room, topic and addressed(topic, pk))):
         messages.success(request, _("送りました。"))
-        return redirect(message.place_url)
+        return redirect(message.place_url) if may_follow(request, message, room) else redirect("salon:room", room.slug)
     context = {"room": room, "topic": topic, "form": form}
     return render(request, "salon/poll_new.html", context, status=422 if form.errors else 200)
 

@@ -18,7 +18,9 @@ from salon.rooms.views import files
 from salon.rooms.views.asking import (
     addressed,
     form_uuid,
+    may_follow,
     must_not_tell_who_asked,
+    room_is_closed,
     room_of,
     topic_and_speakers,
     wants_json,
@@ -44,8 +46,8 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
     here = room_of(request, slug)
     speakers = posting.speaks_for(request.user, here)
     form = TopicForm(request.POST or None, organisations=speakers, attached=files.attached(request, here))
-    if request.method == "POST" and form.is_valid() and _is_let_through(request, form):
-        return _posted(request, form, "salon/room.html", here, None)
+    if form.is_bound and (answer := _answered_post(request, form, "salon/room.html", here)):
+        return answer
     return _show(request, form, "salon/room.html", here, None)
 
 
@@ -59,8 +61,8 @@ def topic(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method != "POST" and (elsewhere := _leads_to(request, subject, slug, pk)):
         return redirect(elsewhere)
     form = MessageForm(request.POST or None, organisations=speakers, attached=files.attached(request, here, subject))
-    if request.method == "POST" and form.is_valid() and _is_let_through(request, form):
-        return _posted(request, form, "salon/topic.html", here, subject, asked=pk)
+    if form.is_bound and (answer := _answered_post(request, form, "salon/topic.html", here, subject, pk)):
+        return answer
     return _show(request, form, "salon/topic.html", here, subject)
 
 
@@ -153,6 +155,7 @@ def _thread(request: HttpRequest, subject: Topic) -> dict:
     skipped = bool(shown and unread and unread < shown[0].seq)
     if shown and (to_unread or not before) and not skipped and not is_refresh(request):
         reading.mark_read(request.user, subject, shown[-1].seq)
+    is_open = not subject.room.closed_at
     return {
         "thread": shown,
         "older": shown[0].seq if older else None,
@@ -161,9 +164,9 @@ def _thread(request: HttpRequest, subject: Topic) -> dict:
         "skipped": skipped,
         "answered": _answered(request, subject),
         "follows": hearing.follows(request.user, subject),
-        "may_name": topics.may_name(request.user, subject),
+        "may_name": (is_open or request.user.is_facilitator) and topics.may_name(request.user, subject),
         "summary": summaries.of(subject),
-        "may_summarise": summaries.may_write(request.user, subject),
+        "may_summarise": is_open and summaries.may_write(request.user, subject),
         "may_answer": topics.may_set(request.user, subject, "answered"),
     }
 
@@ -198,6 +201,19 @@ def _answered(request: HttpRequest, subject: Topic) -> Message | None:
     return subject.messages.filter(withdrawn_at=None, hidden_at=None, public_id=found).first()
 
 
+def _answered_post(request, form, template, here: Room, subject: Topic | None = None, asked: int | None = None):
+    """None where the form says why nothing was posted, now or before."""
+    is_valid, data = form.is_valid(), {**form.cleaned_data}
+    if is_valid and _is_let_through(request, form):
+        return _posted(request, form, template, here, subject, asked)
+    # It was taken, and only the answer was lost: what the form or the guard ask by now makes no other post of it
+    said = {"text": data.get("body", ""), "title": data.get("title", ""), "kind": data.get("kind", "")}
+    first = posting.came_before(
+        person=request.user, place=asked or here, key=data.get("key", ""), marks=form.attached.marks, **said
+    )
+    return _after_posting(request, first, here, False, form) if first else None
+
+
 def _posted(request, form, template, here: Room, subject: Topic | None, asked: int | None = None) -> HttpResponse:
     """`asked` is the topic in the address: the same post comes again with it, also when it went into another one."""
     data = form.cleaned_data
@@ -229,7 +245,7 @@ def _posted(request, form, template, here: Room, subject: Topic | None, asked: i
         return _show(request, form, template, here, subject, status=409)
     except posting.RoomClosed:
         here.refresh_from_db(fields=["closed_at"])
-        form.add_error(None, _("このルームは終了しました。書いた文は残っていますので、写しておいてください。"))
+        form.add_error(None, room_is_closed())
         return _show(request, form, template, here, subject, status=409)
     except posting.FilesGone:
         form.add_error(
@@ -249,12 +265,14 @@ def _posted(request, form, template, here: Room, subject: Topic | None, asked: i
             None, _("このルームには、いまは書きこめません。書いた文は残っていますので、写しておいてください。")
         )
         return _show(request, form, template, here, subject, status=403)
-    if not posted.new:
+    return _after_posting(request, posted.message, here, posted.new, form)
+
+
+def _after_posting(request: HttpRequest, message: Message, here: Room, is_new: bool, form: MessageForm) -> HttpResponse:
+    if not is_new:
         keeping.drop(Attachment.objects.filter(pk__in=[one.pk for one in form.attached.fresh]))
-    return _after_posting(request, posted.message)
-
-
-def _after_posting(request: HttpRequest, message: Message) -> HttpResponse:
+    if not may_follow(request, message, here):
+        return _told_no_place(request, message, here)
     if wants_json(request):
         answer = {"seq": message.seq, "message": str(message.public_id), "topic": message.topic_id}
         if note := mentions.unknown_words(message):
@@ -266,3 +284,11 @@ def _after_posting(request: HttpRequest, message: Message) -> HttpResponse:
     response = redirect("salon:topic", message.room.slug, message.topic_id)
     response["Location"] += f"#m-{message.public_id}"
     return response
+
+
+def _told_no_place(request: HttpRequest, message: Message, here: Room) -> HttpResponse:
+    """It was taken, and stands by now where its author does not read."""
+    if wants_json(request):
+        return JsonResponse({"message": str(message.public_id)}, status=201)
+    messages.success(request, _("送りました。"))
+    return redirect("salon:room", here.slug)

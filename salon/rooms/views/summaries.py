@@ -11,8 +11,8 @@ from members.doors import signed_in
 from salon.rooms import summaries
 from salon.rooms.changing import NotYours
 from salon.rooms.forms import SummaryForm
-from salon.rooms.numbering import NotInRoom
-from salon.rooms.views.asking import topic_of
+from salon.rooms.numbering import NotInRoom, RoomClosed
+from salon.rooms.views.asking import room_is_closed, topic_of
 
 
 @signed_in
@@ -33,13 +33,16 @@ def summary(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
                 summaries.write(request.user, topic, form.cleaned_data["body"])
             except (NotYours, NotInRoom) as error:
                 raise Http404 from error
-            messages.success(request, _("まとめを変えました。"))
-            return redirect("salon:topic", topic.room.slug, topic.pk)
+            except RoomClosed:
+                form.add_error(None, room_is_closed())
+            else:
+                messages.success(request, _("まとめを変えました。"))
+                return redirect("salon:topic", topic.room.slug, topic.pk)
     context = {
         "topic": topic,
         "room": topic.room,
         "form": form,
-        "may_write": may_write,
+        "may_write": may_write and (form.errors or not topic.room.closed_at),
         "versions": topic.summaries.select_related("organisation"),
     }
     return render(request, "salon/summary_page.html", context, status=422 if form.errors else 200)

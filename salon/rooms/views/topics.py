@@ -12,8 +12,8 @@ from salon.models import Topic
 from salon.rooms import topics
 from salon.rooms.changing import NotYours
 from salon.rooms.forms import TopicNameForm
-from salon.rooms.numbering import NotInRoom
-from salon.rooms.views.asking import topic_of
+from salon.rooms.numbering import NotInRoom, RoomClosed
+from salon.rooms.views.asking import room_is_closed, topic_of
 
 
 @signed_in
@@ -29,7 +29,10 @@ def edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         and form.is_valid()
         and guarding.lets_through(request, form, "title", before=topic.title)
     ):
-        return _done(request, topic, topics.name, form.cleaned_data["title"], form.cleaned_data["kind"])
+        try:
+            return _done(request, topic, topics.name, form.cleaned_data["title"], form.cleaned_data["kind"])
+        except RoomClosed:
+            form.add_error(None, room_is_closed())
     status = 422 if form.is_bound else 200
     return render(request, "salon/topic_edit.html", {"topic": topic, "room": topic.room, "form": form}, status=status)
 

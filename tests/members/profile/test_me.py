@@ -212,7 +212,8 @@ def test_a_person_who_is_not_there(client, pk):
 
 def test_contact_is_for_oneself_the_secretariat_and_whom_it_was_granted(client, hikari):
     partner, outsider = member_of(OrganisationFactory()), member_of(OrganisationFactory())
-    ContactGrant.objects.create(to_organisation=partner.organisations().get(), person=hikari, reason="おつなぎ")
+    pair = {"to_organisation": partner.organisations().get(), "given_for": hikari.organisations().get()}
+    ContactGrant.objects.create(**pair, person=hikari, reason="おつなぎ")
 
     def sees(person) -> bool:
         client.force_login(person)

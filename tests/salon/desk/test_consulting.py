@@ -126,6 +126,14 @@ def test_only_a_room_of_several_organisations_that_the_asker_reads_is_taken(room
     assert consulting.rooms_for(asker) == []
 
 
+def test_samples_are_company_only_for_a_sample(room, asker):
+    theirs = Organisation.objects.exclude(affiliations__person=asker)
+    theirs.update(is_sample=True)
+    assert consulting.rooms_for(asker) == []
+    Organisation.objects.update(is_sample=True)
+    assert room in consulting.rooms_for(asker)
+
+
 def test_the_same_form_sent_twice_asks_once(room, asker):
     words = {"asker": asker, "organisation": asker.organisations().get(), "title": "題", "text": "文", "room": room}
     assert consulting.ask(**words, key="the-same") == consulting.ask(**words, key="the-same")

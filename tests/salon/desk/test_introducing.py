@@ -7,11 +7,13 @@ import pytest
 from django.utils import timezone
 
 from members.models import Affiliation, ContactGrant, Organisation
+from members.profile.contact import contact_visible_to
 from salon.desk import introducing
-from salon.models import Introduction, IntroductionSide, Room
+from salon.models import Introduction, IntroductionSide, Room, ShutOut
 from tests.at_once import at_once
 from tests.factories.desk import PostingFactory, introduction
-from tests.factories.members import FacilitatorFactory, OrganisationFactory, member_of
+from tests.factories.members import AffiliationFactory, FacilitatorFactory, OrganisationFactory, member_of
+from tests.factories.salon import excluded
 
 YES, NO = IntroductionSide.Answer.YES, IntroductionSide.Answer.NO
 State = Introduction.State
@@ -144,6 +146,29 @@ def test_a_no_can_become_a_yes_until_the_other_answers(pair):
     assert pair.introduction.state == State.AGREED
 
 
+def test_after_a_no_one_may_think_again_whatever_the_other_had_said(pair):
+    pair.answer(pair.helper, YES)
+    pair.answer(pair.asker, NO)
+    assert introducing.may_still_answer(pair.introduction.sides.get(organisation=pair.owner))
+    pair.answer(pair.asker, YES)
+    # The yes was for then: the other is asked anew
+    assert pair.introduction.state == State.WAITING
+    assert nothing_was_opened()
+    pair.answer(pair.helper, YES)
+    assert pair.introduction.state == State.AGREED
+
+
+def test_who_is_excluded_everywhere_says_nothing_to_the_other_side(pair):
+    excluded(pair.asker, None)
+    for given, words in ((YES, ""), (NO, "ことば")):
+        with pytest.raises(ShutOut):
+            pair.answer(pair.asker, given, words)
+    pair.answer(pair.helper, YES)
+    assert pair.introduction.state == State.WAITING
+    pair.answer(pair.asker, NO)
+    assert pair.introduction.state == State.DECLINED
+
+
 def test_after_a_no_the_other_side_is_not_asked_any_more(pair):
     pair.answer(pair.asker, NO)
     pair.answer(pair.helper, YES)
@@ -173,6 +198,17 @@ def test_who_leaves_later_is_no_longer_shown(pair):
     pair.answer(pair.helper, YES)
     Affiliation.objects.filter(person=pair.asker).update(until=timezone.localdate() - datetime.timedelta(days=1))
     assert introducing.contacts(pair.introduction, pair.helper) == {}
+
+
+def test_who_goes_on_elsewhere_is_reached_by_nobody_through_what_was_given_for_another(pair):
+    AffiliationFactory(person=pair.asker, organisation=OrganisationFactory())
+    pair.answer(pair.asker, YES)
+    pair.answer(pair.helper, YES)
+    reached = contact_visible_to(pair.helper).filter(pk=pair.asker.pk)
+    assert reached.exists()
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    Affiliation.objects.filter(person=pair.asker, organisation=pair.owner).update(since=yesterday, until=yesterday)
+    assert not reached.all().exists()
 
 
 def test_where_the_other_organisation_has_left_nothing_is_opened(pair):

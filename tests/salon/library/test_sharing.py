@@ -6,11 +6,12 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from members.models import Affiliation
 from salon.library import sharing
 from salon.models import Resource, ResourceCategory
 from salon.rooms import keeping
 from salon.rooms.recognising import NotTaken
-from tests.factories.members import FacilitatorFactory, PersonFactory
+from tests.factories.members import AffiliationFactory, FacilitatorFactory, PersonFactory
 from tests.factories.salon import kinki, outsider
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,55 @@ def test_people_of_its_organisation_change_it_and_others_do_not():
     assert not sharing.may_change(two, shared)
     with pytest.raises(sharing.NotYours):
         sharing.change(two, shared, facts(title="ほかの名"))
+
+
+def leaves(person, organisation):
+    today = timezone.localdate()
+    dates = {"since": today - timedelta(days=9), "until": today - timedelta(days=1)}
+    Affiliation.objects.filter(person=person, organisation=organisation).update(**dates)
+
+
+def test_who_left_the_organisation_takes_it_back_and_does_not_change_it():
+    _, one, _ = kinki()
+    theirs, own = one.organisations()[0], None
+    for organisation in (theirs, own):
+        shared = given(one, organisation=organisation)
+        leaves(one, theirs)
+        with pytest.raises(sharing.NotYours):
+            sharing.change(one, shared, facts(title="辞めた人の題"))
+        sharing.withdraw(one, shared)
+        shared.refresh_from_db()
+        assert shared.withdrawn_at
+        Affiliation.objects.filter(person=one).update(until=None)
+
+
+def test_who_belongs_to_another_organisation_by_now_does_not_change_it_either():
+    _, one, two = kinki()
+    shared = given(one, organisation=one.organisations()[0])
+    AffiliationFactory(person=one, organisation=two.organisations()[0])
+    leaves(one, shared.organisation)
+    assert not sharing.may_change(one, shared)
+
+
+def test_what_was_taken_back_meanwhile_stays_taken_back():
+    _, one, _ = kinki()
+    shared = given(one)
+    sharing.withdraw(one, shared)
+    with pytest.raises(sharing.NotYours):
+        sharing.change(one, shared, facts(title="新しい名"))
+    shared.refresh_from_db()
+    assert shared.withdrawn_at
+
+
+def test_only_what_was_looked_at_is_for_everybody():
+    _, one, _ = kinki()
+    seen = given(one, scope="public")
+    sharing.change(one, seen, facts(scope="public", text="見ていない文"))
+    assert not sharing.approve(seen)
+    assert seen_by(AnonymousUser()) == set()
+    now = Resource.objects.get()
+    assert sharing.approve(now)
+    assert sharing.approve(now)  # pressed twice
 
 
 def test_who_widens_it_to_everybody_waits_for_the_secretariat_again():

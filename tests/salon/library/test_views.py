@@ -1,5 +1,7 @@
 """The pages of the library: what was typed stays, what is asked for wrongly is said, and no address opens what is not meant for one."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -8,7 +10,7 @@ from salon.models import Resource
 from salon.moderation import reading_first, standing
 from tests.factories.members import FacilitatorFactory
 from tests.factories.salon import kinki
-from tests.salon.library.test_sharing import PDF, given
+from tests.salon.library.test_sharing import PDF, facts, given
 
 pytestmark = pytest.mark.django_db
 NEW = "/salon/library/new/"
@@ -57,6 +59,26 @@ def test_who_is_excluded_everywhere_gives_nothing_and_changes_nothing(client):
     assert shared.withdrawn_at
 
 
+def as_seen(client, shared):
+    """What the button on its page sends."""
+    return {"seen": re.search('name="seen" value="([^"]+)"', client.get(shared.get_absolute_url()).text)[1]}
+
+
+def test_what_was_changed_while_the_secretariat_looked_is_not_for_everybody(client):
+    _, one, _ = kinki()
+    shared = given(one, scope="public")
+    client.force_login(FacilitatorFactory())
+    seen = as_seen(client, shared)
+    sharing.change(one, shared, facts(scope="public", text="見ていない文"))
+    for said in (seen, {}):
+        page = client.post(f"{shared.get_absolute_url()}approve/", said, follow=True)
+        assert "書きなおされました" in page.text
+        assert "見ていない文" in page.text
+    assert not Resource.objects.public().exists()
+    client.post(f"{shared.get_absolute_url()}approve/", as_seen(client, shared))
+    assert Resource.objects.public().exists()
+
+
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
@@ -90,7 +112,7 @@ def test_everybody_reads_only_what_the_secretariat_has_looked_at(client):
     assert "みなさんへ" not in client.get("/resources/").text
     assert client.get(f"/resources/{public.public_id}/file/").status_code == 404
     client.force_login(FacilitatorFactory())
-    client.post(f"/salon/library/{public.public_id}/approve/")
+    client.post(f"/salon/library/{public.public_id}/approve/", as_seen(client, public))
     client.logout()
     page = client.get("/resources/")
     assert "みなさんへ" in page.text
@@ -112,6 +134,7 @@ def test_a_member_does_not_approve(client):
     _, one, _ = kinki()
     waiting = given(one, scope="public")
     client.force_login(one)
-    assert client.post(f"/salon/library/{waiting.public_id}/approve/").status_code == 404
+    seen = {"seen": waiting.consented_at.isoformat()}
+    assert client.post(f"/salon/library/{waiting.public_id}/approve/", seen).status_code == 404
     waiting.refresh_from_db()
     assert waiting.approved_at is None

@@ -9,7 +9,7 @@ from salon.rooms.changing import NotYours
 from salon.rooms.events import events_after, head
 from salon.rooms.numbering import NotInRoom
 from tests.factories.members import OrganisationFactory, member_of
-from tests.factories.salon import key, outsider, room, said, topic_in
+from tests.factories.salon import excluded, key, outsider, room, said, topic_in
 
 pytestmark = pytest.mark.django_db
 
@@ -254,6 +254,16 @@ def test_who_writes_on_a_page_that_has_not_heard_of_it_writes_where_it_went(plac
     moving.move_topic(desk, b, there)
     written = posting.post(person=one, topic=page, text="移したあと", key=key()).message
     assert (written.topic, written.room, written.seq) == (b, there, head(there.pk))
+
+
+def test_who_reads_only_the_new_room_writes_there_from_the_old_address(place, talk):
+    a, b = talk
+    here, one, _, desk = place
+    page = Topic.objects.select_related("room").get(pk=a.pk)
+    moving.merge(desk, a, b)
+    moving.move_topic(desk, b, room("雑談"))
+    excluded(one, here)
+    assert posting.post(person=one, topic=page, text="返事", key=key()).message.topic == b
 
 
 def test_who_may_not_read_the_new_room_writes_nothing_there(place, talk):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from members import access
 from members.models import Letter
 from salon.models import Deed, Exclusion, Room
-from salon.moderation import standing
+from salon.moderation import reading_first, standing
 from salon.rooms.changing import NotYours
 from salon.rooms.opening import open_rooms
 from tests.factories.members import FacilitatorFactory
@@ -110,3 +110,27 @@ def test_all_of_it_is_written_down(place):
         ("exclude", one.name, here.pk, "理由"),
         ("end_exclusion", one.name, here.pk, ""),
     ]
+
+
+def test_who_is_excluded_everywhere_says_nothing_by_a_profile_either(place, client):
+    _here, one, two, desk = place
+    organisation = one.organisations().get()
+    one.affiliations.update(is_administrator=True)
+    client.force_login(one)
+    own, theirs = "/me/edit/", f"/me/organisations/{organisation.code}/"
+    typed = {"name": one.name, "introduction": "前の\r\nひとこと", "phone": ""}
+    client.post(own, typed)
+    exclusion = standing.exclude(desk, one, None, 7, "理由")
+    reading_first.confirm(one, None, [], [exclusion.pk])
+    for where, words in ((own, typed | {"introduction": "ひとことに書く"}), (theirs, {"summary": "紹介に書く"})):
+        page = client.post(where, words).text
+        assert "のせられません" in page
+        assert words.get("introduction", words.get("summary")) in page
+    assert client.post(own, typed | {"phone": "06-1234-5678"}).status_code == 302
+    one.refresh_from_db()
+    organisation.refresh_from_db()
+    assert (one.introduction, one.phone, organisation.summary) == ("前の\nひとこと", "06-1234-5678", "")
+    assert client.post(own, typed | {"introduction": ""}).status_code == 302
+    # Somebody else speaks
+    client.force_login(two)
+    assert client.post(own, {"name": two.name, "introduction": "ひとこと"}).status_code == 302

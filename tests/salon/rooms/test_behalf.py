@@ -101,3 +101,14 @@ def test_what_is_sent_again_after_the_topic_was_moved_is_there_once_and_new_word
     assert Message.objects.filter(text="電話のことば").count() == 1
     assert write(whose, body="つぎの電話のことば").status_code == 302
     assert Message.objects.get(text="つぎの電話のことば").room == room("雑談")
+
+
+def test_what_was_said_for_one_person_does_not_become_their_colleagues(telephoned):
+    here, one, _two, write = telephoned
+    colleague = member_of(one.organisations().get())
+    write(code_of(here, "大阪のひと"))
+    one.delete()
+    message = Message.objects.get(text="電話のことば")
+    assert not changing.may_edit(colleague, message)
+    with pytest.raises(changing.NotYours):
+        changing.edit(colleague, message, "同僚の文")

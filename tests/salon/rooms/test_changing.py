@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
+from django.utils import timezone
 
-from salon.models import MessageVersion, Reaction, RoomEvent
+from salon.models import MessageVersion, Reaction, Room, RoomEvent
 from salon.rooms import changing, posting
 from salon.rooms.events import events_after, head
+from salon.rooms.numbering import RoomClosed
 from tests.factories.members import FacilitatorFactory
 from tests.factories.salon import key, kinki, outsider, said, topic_in
 
@@ -162,3 +164,20 @@ def test_a_reaction_counts_a_person_once_and_can_be_taken_back(place):
     assert not changing.react(two, message, Reaction.Kind.WISH)
     with pytest.raises(ObjectDoesNotExist):
         reaction.refresh_from_db()
+
+
+def test_in_a_closed_room_nothing_more_is_said_and_what_was_can_be_taken_back(place):
+    message, one, two = place
+    changing.react(two, message, Reaction.Kind.CHEER)
+    Room.objects.update(closed_at=timezone.now())
+    for step in (
+        lambda: changing.edit(one, message, "終了後の文"),
+        lambda: changing.react(two, message, Reaction.Kind.WISH, True),
+    ):
+        with pytest.raises(RoomClosed):
+            step()
+    assert not changing.react(two, message, Reaction.Kind.CHEER, False)
+    changing.hide(FacilitatorFactory(), message, "理由")
+    changing.withdraw(one, message)
+    message.refresh_from_db()
+    assert message.withdrawn_at

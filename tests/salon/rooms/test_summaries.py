@@ -1,6 +1,7 @@
 """The summary at the top of a topic is written by a person, and every version stays."""
 
 import pytest
+from django.utils import timezone
 
 from members.models import Organisation
 from salon.models import Room, RoomEvent, Summary, Topic
@@ -87,4 +88,17 @@ def test_a_summary_of_a_topic_that_ended_in_another_is_not_said_to_stand(place):
     moving.merge(FacilitatorFactory(), topic, topic_in(here, two))
     with pytest.raises(NotInRoom):
         summaries.write(one, topic, "どこにも立たないまとめ")
+    assert not Summary.objects.exists()
+
+
+def test_in_a_closed_room_nothing_is_summed_up_and_what_was_typed_stays(place, client):
+    here, one, _two, topic = place
+    Room.objects.filter(pk=here.pk).update(closed_at=timezone.now())
+    client.force_login(one)
+    page = client.post(f"/salon/rooms/{here.slug}/topics/{topic.pk}/summary/", {"body": "終了後のまとめ"})
+    assert (page.status_code, "このルームは終了しました" in page.text, "終了後のまとめ" in page.text) == (
+        422,
+        True,
+        True,
+    )
     assert not Summary.objects.exists()

@@ -1,8 +1,9 @@
 """A topic has a kind and a state; who opened it says when a question is answered, the desk pins and closes."""
 
 import pytest
+from django.utils import timezone
 
-from salon.models import Message, Topic
+from salon.models import Message, Room, Topic
 from salon.rooms import posting, reading, topics
 from salon.rooms.changing import NotYours
 from salon.rooms.events import events_after, head
@@ -124,3 +125,15 @@ def test_names_and_states_are_changed_with_forms(client, place):
     assert client.post(f"{address}burnt/", {"on": "1"}).status_code == 404
     client.force_login(two)
     assert client.get(f"{address}edit/").status_code == 404
+
+
+def test_in_a_closed_room_only_the_secretariat_takes_a_title_away(place, client):
+    topic, one, _two = place
+    Room.objects.filter(pk=topic.room_id).update(closed_at=timezone.now())
+    client.force_login(one)
+    where = f"/salon/rooms/{topic.room.slug}/topics/{topic.pk}/edit/"
+    page = client.post(where, {"title": "終了後の題", "kind": "talk"})
+    assert (page.status_code, "このルームは終了しました" in page.text, "終了後の題" in page.text) == (422, True, True)
+    topics.name(FacilitatorFactory(), topic, "消した題", topic.kind)
+    topic.refresh_from_db()
+    assert topic.title == "消した題"

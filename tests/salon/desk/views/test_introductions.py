@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from salon.desk import introducing
-from salon.models import Introduction, IntroductionSide, Outcome
+from salon.models import Introduction, IntroductionSide, Outcome, Posting
 from tests.factories.desk import introduction
 from tests.factories.members import (
     AdministratorFactory,
@@ -16,6 +16,7 @@ from tests.factories.members import (
     former_member_of,
     member_of,
 )
+from tests.factories.salon import excluded
 
 pytestmark = pytest.mark.django_db
 
@@ -220,3 +221,40 @@ def test_a_number_that_is_none_of_ours_is_not_found(client, proposed, asker, num
     client.force_login(asker)
     assert client.get(page("introduction", number)).status_code == 404
     assert client.post(page("answer", proposed.pk, number)).status_code == 404
+
+
+@pytest.mark.parametrize("other_said", [YES, IntroductionSide.Answer.PENDING])
+def test_a_no_does_not_tell_whether_the_other_had_said_yes(client, proposed, asker, helper, other_said):
+    if other_said == YES:
+        press(client, asker, proposed, YES)
+    press(client, helper, proposed, NO)
+    assert "まだ変えられます" in read(client, helper, proposed)
+
+
+def test_after_it_has_ended_the_other_side_reads_the_posting_no_more(client, proposed, asker, helper):
+    press(client, helper, proposed, NO)
+    Posting.objects.filter(pk=proposed.posting_id).update(state="closed", title="あとの題", text="あとの内輪の文")
+
+    def reads(person):
+        client.force_login(person)
+        page = read(client, person, proposed)
+        return ["あとの内輪の文" in page, "あとの題" in page + client.get(page_of_all).text]
+
+    page_of_all = page("introductions")
+    assert reads(helper) == [False, False]
+    assert reads(asker) == [True, True]
+    assert reads(FacilitatorFactory()) == [True, True]
+    # As long as it waits, it is read
+    Introduction.objects.update(state="waiting")
+    assert reads(helper) == [True, True]
+
+
+def test_who_is_excluded_everywhere_is_told_so_and_what_was_typed_stays(client, proposed, asker):
+    excluded(asker, None)
+    answer = press(client, asker, proposed, YES, "止められた人の言葉")
+    assert (answer.status_code, "のせられません" in answer.text, "止められた人の言葉" in answer.text) == (
+        422,
+        True,
+        True,
+    )
+    assert press(client, asker, proposed, NO).status_code == 302

@@ -198,3 +198,17 @@ def test_nobody_confirms_for_somebody_else_and_no_address_leads_out(client, plac
     assert theirs.confirmed_at is None
     assert client.post(f"{FIRST}?next=/admin/", {"first-again": "1"})["Location"] == "/salon/"
     assert one.pk != other.pk
+
+
+def test_what_was_taken_before_the_word_came_is_answered_as_the_first_time(client, place):
+    topic, one = place
+    where = reverse("salon:topic", args=[topic.room.slug, topic.pk])
+    typed, as_data = {"body": "先に送った文", "key": key()}, {"Accept": "application/json"}
+    first = client.post(where, typed, headers=as_data)
+    standing.caution(FacilitatorFactory(), one, "一言")
+    again = client.post(where, typed, headers=as_data)
+    assert (again.status_code, again.json()) == (201, first.json())
+    # Anything else waits
+    for other in ({"key": key()}, {"body": "別の文"}):
+        assert client.post(where, typed | other, headers=as_data).status_code in (403, 409)
+    assert Message.objects.filter(author=one).count() == 2

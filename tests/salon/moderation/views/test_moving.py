@@ -1,7 +1,10 @@
 """The forms that move things, and the old addresses, which lead on."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from salon.models import Consultation, Room, Topic
 from salon.moderation import moving
@@ -136,14 +139,22 @@ def test_who_holds_no_room_finds_no_form(client, place):
     assert "事務局</summary>" not in client.get(address("salon:topic", a)).text
 
 
-def test_a_question_without_a_name_is_moved_only_where_the_asker_is_one_of_several(client, place):
+def ask_without_a_name(topic, asker):
+    """What `topic` begins with was asked through the secretariat."""
+    topic.messages.update(author=None, organisation=None)
+    said_as = {"title": topic.title, "text": "文", "state": "released", "message": topic.messages.get()}
+    Consultation.objects.create(asker=asker, organisation=asker.organisations().get(), key=key(), **said_as)
+
+
+@pytest.mark.parametrize("asker_is_gone", [False, True])
+def test_a_question_without_a_name_is_moved_only_where_the_asker_is_one_of_several(client, place, asker_is_gone):
     a, b, one, desk = place
     asker = one.organisations().get()
-    Consultation.objects.create(
-        asker=one, organisation=asker, key=key(), title="甲の題", text="甲1", state="released", message=a.messages.get()
-    )
+    ask_without_a_name(a, one)
     other = outsider()
     small = opening.open_introduction_room([asker, other.organisations().get()], "二つの団体")
+    if asker_is_gone:
+        one.delete()
     client.force_login(desk)
     answer = client.post(address("moderation:move-topic", a), {"to": small.pk})
     assert answer.status_code == 422
@@ -153,7 +164,7 @@ def test_a_question_without_a_name_is_moved_only_where_the_asker_is_one_of_sever
     # Another topic goes there, and is read
     assert client.post(address("moderation:move-topic", b), {"to": small.pk}).status_code == 302
     assert Topic.objects.visible_to(other).filter(pk=b.pk).exists()
-    for name in ("青森県", "岩手県"):
+    for name in ("青森県", "岩手県", "秋田県"):
         member_of(OrganisationFactory(prefecture=name))
     assert client.post(address("moderation:move-topic", a), {"to": room("雑談").pk}).status_code == 302
     assert client.post(address("moderation:move-topic", a), {"to": Room.objects.get(slug="desk").pk}).status_code == 302
@@ -162,8 +173,7 @@ def test_a_question_without_a_name_is_moved_only_where_the_asker_is_one_of_sever
 def test_from_which_room_a_question_without_a_name_came_is_told_to_nobody_who_does_not_read_it(client, place):
     a, _b, one, desk = place
     message, stranger = a.messages.get(), outsider()
-    said_as = {"title": "甲の題", "text": "甲1", "state": "released", "message": message}
-    Consultation.objects.create(asker=one, organisation=one.organisations().get(), key=key(), **said_as)
+    ask_without_a_name(a, one)
     old, had = [address("salon:topic", a), message.get_absolute_url()], message.seq
     never = [
         reverse("salon:topic", args=["hokuriku", a.pk]),
@@ -184,3 +194,44 @@ def test_from_which_room_a_question_without_a_name_came_is_told_to_nobody_who_do
     assert client.get(where).status_code == 404
     client.force_login(one)
     assert client.get(where).status_code == 302
+
+
+def test_from_where_it_came_is_not_told_either_once_its_asker_is_gone(client, place):
+    a, _b, one, desk = place
+    ask_without_a_name(a, one)
+    old, stranger = address("salon:topic", a), outsider()
+    moving.move_topic(desk, a, room("雑談"))
+    one.delete()
+    client.force_login(stranger)
+    assert client.get(old).status_code == 404
+    a.refresh_from_db()
+    assert client.get(address("salon:topic", a)).status_code == 200
+
+
+def test_what_is_sent_again_tells_nobody_into_which_room_it_was_moved(client, place):
+    a, _b, one, desk = place
+    here = a.room
+    theirs = opening.open_introduction_room([outsider().organisations().get()], "よそのルーム")
+    client.force_login(one)
+    typed = {"title": "題", "kind": "talk", "body": "文", "key": key()}
+    where = reverse("salon:room", args=[here.slug])
+    client.post(where, typed)
+    moving.move_topic(desk, Topic.objects.get(title="題"), theirs)
+    assert client.post(where, typed)["Location"] == where
+    told = client.post(where, typed, headers={"Accept": "application/json"})
+    assert (told.status_code, list(told.json())) == (201, ["message"])
+    assert Topic.objects.filter(title="題").count() == 1
+
+
+def test_a_poll_that_is_sent_again_tells_it_neither(client, place):
+    a, _b, one, desk = place
+    here = a.room
+    theirs = opening.open_introduction_room([outsider().organisations().get()], "よそのルーム")
+    client.force_login(one)
+    closes = (timezone.localdate() + timedelta(days=3)).isoformat()
+    typed = {"title": "題", "question": "いつ", "options": "春\n秋", "closes_on": closes, "key": key()}
+    typed |= {"by_organisation": "0", "named": "0", "results": "voted"}
+    where = reverse("salon:poll-new", args=[here.slug])
+    assert "topics" in client.post(where, typed)["Location"]
+    moving.move_topic(desk, Topic.objects.get(title="題"), theirs)
+    assert client.post(where, typed)["Location"] == reverse("salon:room", args=[here.slug])

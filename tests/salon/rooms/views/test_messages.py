@@ -1,8 +1,9 @@
 """The page of one message and its forms: with links and forms alone, and nothing that one may not do is there."""
 
 import pytest
+from django.utils import timezone
 
-from salon.models import Message, Reaction
+from salon.models import Message, Reaction, Room
 from salon.rooms import changing
 from tests.factories.members import FacilitatorFactory
 from tests.factories.salon import kinki, outsider, room, said, topic_in
@@ -168,3 +169,16 @@ def test_the_place_of_an_old_message_is_a_page_that_shows_it(client, place):
     page = client.get(message.place_url).text
     assert f'id="m-{message.public_id}"' in page
     assert "新しい書きこみへ" in page
+
+
+def test_in_a_closed_room_a_change_is_refused_in_words_and_what_was_typed_stays(client, place):
+    message, _one, _two = place
+    assert f"{message.get_absolute_url()}edit/" in client.get(message.get_absolute_url()).text
+    Room.objects.update(closed_at=timezone.now())
+    page = client.post(f"{message.get_absolute_url()}edit/", {"body": "終了後の文"})
+    assert (page.status_code, "このルームは終了しました" in page.text, "終了後の文" in page.text) == (422, True, True)
+    told = client.post(message.reaction_url, {"kind": "wish"}, headers=JSON)
+    assert (told.status_code, "終了しました" in told.json()["errors"]["__all__"][0]) == (409, True)
+    assert f"{message.get_absolute_url()}edit/" not in client.get(message.get_absolute_url()).text
+    message.refresh_from_db()
+    assert (message.text, message.reactions.count()) == ("はじめの考え", 0)

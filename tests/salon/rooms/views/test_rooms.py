@@ -4,10 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from salon.models import Message, Topic
+from salon.models import Message, Room, Topic
 from salon.rooms import topics
 from salon.rooms.views import rooms
 from tests.factories.desk import introduction
@@ -329,3 +330,44 @@ def test_a_room_with_topics_leads_to_the_form_for_a_new_one(client):
     here.closed_at = timezone.now()
     here.save()
     assert 'href="#new-topic"' not in client.get(f"/salon/rooms/{here.slug}/").text
+
+
+AS_DATA = {"Accept": "application/json"}
+
+
+def test_what_was_taken_is_answered_as_the_first_time_whatever_the_guard_asks_by_then(client, place):
+    here, one, two = place
+    where = address("topic", here, topic_in(here, two).pk)
+    typed = {"body": "団体の電話は 06-1234-5678 です", "key": key()}
+    assert client.post(where, typed, headers=AS_DATA).status_code == 422
+    first = client.post(where, typed, headers=AS_DATA)
+    assert first.status_code == 201
+    other = Client()  # where nothing was asked yet
+    other.force_login(one)
+    again = other.post(where, typed, headers=AS_DATA)
+    assert (again.status_code, again.json()) == (201, first.json())
+    assert other.post(where, typed).status_code == 302
+    # Other words with that key are no post that was taken
+    assert other.post(where, typed | {"body": "電話は 06-8765-4321 です"}, headers=AS_DATA).status_code == 422
+
+
+def test_who_left_one_of_three_organisations_meanwhile_has_sent_it_all_the_same(client, place):
+    here, one, _ = place
+    for _ in range(2):
+        AffiliationFactory(person=one, organisation=OrganisationFactory(prefecture="大阪府"))
+    third = one.organisations().last()
+    typed = {"title": "題", "kind": "question", "body": "文", "key": key(), "organisation": third.pk}
+    first = client.post(address("room", here), typed, headers=AS_DATA)
+    one.affiliations.filter(organisation=third).delete()
+    again = client.post(address("room", here), typed, headers=AS_DATA)
+    assert (again.status_code, again.json()) == (201, first.json())
+    assert client.post(address("room", here), typed | {"key": key()}, headers=AS_DATA).status_code == 422
+
+
+def test_a_topic_of_a_closed_room_offers_nothing_that_is_refused(client, place):
+    here, one, _two = place
+    topic = topic_in(here, one)
+    ways = [address(name, here, topic.pk) for name in ("summary", "topic-edit")]
+    assert all(way in client.get(address("topic", here, topic.pk)).text for way in ways)
+    Room.objects.update(closed_at=timezone.now())
+    assert not any(way in client.get(address("topic", here, topic.pk)).text for way in ways)
