@@ -22,7 +22,7 @@ NEW_TOPIC = f"""{CHANGING}
 from salon.rooms.forms import new_key
 room = Room.objects.get(name="近畿")
 topic = posting.open_topic(person=one, room=room, title="ひとつの話", text="ひとつだけの文", key=new_key()).message.topic
-print(topic.get_absolute_url())
+print(f"/salon/rooms/kinki/topics/{{topic.pk}}/")
 """
 NOBODY = re.compile(r"^\s*サインアウトしています。[^。]*。\s*$")
 
@@ -491,7 +491,7 @@ def test_an_answer_that_never_comes_does_not_keep_a_page_from_catching_up(phone,
     listening(reader)
     reader.wait_for_load_state("networkidle")
     reader.evaluate(
-        "{ const timeout = AbortSignal.timeout.bind(AbortSignal); AbortSignal.timeout = ms => timeout(ms / 30) }"
+        "{ const timeout = AbortSignal.timeout.bind(AbortSignal); AbortSignal.timeout = ms => timeout(ms / 5) }"
     )
     held = []
     reader.route(re.compile(r"/events/\?after="), lambda route: route.continue_() if held else held.append(route))
