@@ -74,7 +74,8 @@ async def lines():
         line.session = line.wire.scope["headers"][-1][1].decode().partition("=")[2]
         opened.append(line)
         assert await line.connect()
-        assert (await line.next())["t"] == "hello"
+        line.hello = await line.next()
+        assert line.hello["t"] == "hello"
         return line
 
     yield open_line

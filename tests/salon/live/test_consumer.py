@@ -48,12 +48,9 @@ async def test_a_post_reaches_everybody_who_has_the_room_open(lines):
         assert "とどく文" in frame["items"][0]["html"]
 
 
-async def test_a_socket_says_first_whose_it_is():
+async def test_a_socket_says_first_whose_it_is(lines):
     person = await in_thread(PersonFactory)()
-    line = Line(await session_of(person))
-    assert await line.connect()
-    assert await line.next() == {"t": "hello", "beat": 10, "person": person.pk}
-    await line.wire.disconnect()
+    assert (await lines(person)).hello == {"t": "hello", "beat": 10, "person": person.pk}
 
 
 async def test_posts_arrive_in_order_and_without_a_gap(lines):
