@@ -22,7 +22,8 @@ def test_a_picture_is_uploaded_at_once_sent_with_its_message_and_seen_by_others(
     page.get_by_role("button", name="送る", exact=True).click()
     seen = message(reader, "写真をつけた文")
     picture = seen.get_by_role("img", name="縁側の柿")
-    picture.wait_for(timeout=3000)
+    # Where it stands may be below what the reader sees: there a browser has not loaded it yet
+    picture.wait_for(state="attached", timeout=3000)
     picture.scroll_into_view_if_needed()
     reader.wait_for_function("picture => picture.complete && picture.naturalWidth === 40", arg=picture.element_handle())
     assert seen.locator(".attachments li").count() == 1
