@@ -82,7 +82,8 @@ export default class extends Controller {
     const refused = outcome.refused ?? { status: 0, errors: outcome.signedOut ? [word("signed-out-writing")] : [] }
     this.warn(this.because(refused))
     if (refused.status === 409) this.formTarget.elements.key.value = newKey()
-    this.dispatch("settled")
+    // The room would find out that nobody is signed in, and take away what is to be copied
+    if (!outcome.signedOut) this.dispatch("settled")
   }
 
   hear({ key, sent, refused }) {
