@@ -18,7 +18,7 @@ def send(person: Person, subject: str, text: str, address: str, kind: str = Kind
     """
     stop = stopping.address(stopping.PLACEHOLDER)
     parts = [
-        sheet.words(_("%(name)sさま") % {"name": person.name}),
+        sheet.words(sheet.greeting(person.name)),
         sheet.words(text.strip()),
         sheet.button(address, _("ページをひらく"), address),
         sheet.answered_by_us(),

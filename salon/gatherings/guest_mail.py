@@ -34,7 +34,7 @@ def write(letter: Letter) -> late.Written:
     if mine is None or not wording.is_so(letter, what, mark, guest.gathering, mine):
         raise late.Skip("事情が変わりました。")
     subject, words = wording.words(what, guest.gathering)
-    name = sheet.words(_("%(name)sさま") % {"name": guest.name})
+    name = sheet.words(sheet.greeting(guest.name))
     return late.Written(subject, [name, sheet.words(words), wording.facts(guest.gathering, mine), _way_out(guest)])
 
 

@@ -51,7 +51,7 @@ def write(letter: Letter) -> late.Written:
     subject, words = wording.words(what, gathering)
     address = settings.SITE_URL + gathering.get_absolute_url()
     parts = [
-        sheet.words(_("%(name)sさま") % {"name": person.name}),
+        sheet.words(sheet.greeting(person.name)),
         sheet.words(words),
         wording.facts(gathering, mine),
         sheet.button(_("くわしく見る・取りやめる：%(address)s") % {"address": address}, _("この集いをひらく"), address),

@@ -136,7 +136,8 @@ def _written(person: Person, mail: Mail, reason: Reason, troubles: Sequence[str]
     why = str(reason.label) % {"limit": TEXT_LENGTH}
     salon = f"{settings.SITE_URL}/salon/"
     parts = [
-        sheet.words(_("%(name)sさま\n\nメールでお返事をくださり、ありがとうございます。") % {"name": person.name}),
+        sheet.words(sheet.greeting(person.name)),
+        sheet.words(_("メールでお返事をくださり、ありがとうございます。")),
         sheet.words("\n".join([why, *(f"・{trouble}" for trouble in troubles)])),
         *_given_back(mail, reason),
         sheet.button(_("サロンはこちらです： %(address)s") % {"address": salon}, _("サロンをひらく"), salon),

@@ -12,7 +12,8 @@ function attempt(action) {
   try { return action() } catch { return null }
 }
 
-function stored(key) {
+// {fields, bases}: what was typed, and over which text of the server
+export function read(key) {
   const draft = attempt(() => JSON.parse(localStorage.getItem(PREFIX + key)))
   if (draft && Date.now() - draft.at < DAYS * 86400000) return draft
   forget(key)
@@ -22,9 +23,6 @@ function stored(key) {
 function keys() {
   return attempt(() => Object.keys(localStorage).filter(key => key.startsWith(PREFIX)).map(key => key.slice(PREFIX.length))) ?? []
 }
-
-// {fields, bases}: what was typed, and over which text of the server
-export const read = stored
 
 // `place`: where it was typed, as {path, title}
 export function keep(key, fields, bases, place) {
@@ -49,7 +47,7 @@ export function onForgotten(key, listener) {
 
 // This person's, newest first: [{key, at, fields, place}]
 export function draftsOf(person) {
-  return keys().filter(key => key.startsWith(`${person}-`)).map(key => ({ key, ...stored(key) }))
+  return keys().filter(key => key.startsWith(`${person}-`)).map(key => ({ key, ...read(key) }))
     .filter(draft => draft.fields && draft.place).sort((one, other) => other.at - one.at)
 }
 

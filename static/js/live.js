@@ -1,5 +1,6 @@
 // One socket a page. It only rings and carries news; what it misses, rooms fetch over HTTP.
 // Listeners are told: opened, events, stir, refused, gone (frames, docs/realtime.md), and online / offline.
+import { isWhoseThisPageIs } from "./device/contact.js";
 
 const SOON = 1200
 const SLOWEST = 8000
@@ -100,7 +101,7 @@ export class Live {
     const frame = JSON.parse(text)
     if (frame.t === "hello") {
       // Whoever signed in here meanwhile, in another tab, is not whose page this is
-      if (String(frame.person) !== document.querySelector("meta[name=person]")?.content) return this.end()
+      if (!isWhoseThisPageIs(frame)) return this.end()
       this.lostAt = 0
       this.say(true)
       for (const room of this.rooms.keys()) this.open(room)

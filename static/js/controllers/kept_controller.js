@@ -1,5 +1,5 @@
 import { Controller } from "../../vendor/stimulus/stimulus.js";
-import { whoIsThere } from "../device/contact.js";
+import { isWhoseThisPageIs, whoIsThere } from "../device/contact.js";
 
 const SLOWEST = 60000
 
@@ -27,8 +27,7 @@ export default class extends Controller {
     clearTimeout(this.timer)
     try {
       const me = await whoIsThere()
-      const isTheirs = me?.person === Number(document.querySelector("meta[name=person]")?.content)
-      if (!isTheirs || !document.querySelector("[data-room-head-value]")) location.reload()
+      if (!isWhoseThisPageIs(me) || !document.querySelector("[data-room-head-value]")) location.reload()
       else this.element.remove()
     } catch {
       this.later()

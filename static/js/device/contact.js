@@ -15,11 +15,13 @@ export async function whoIsThere() {
   return answer.json()
 }
 
+export const isWhoseThisPageIs = me => me?.person === Number(document.querySelector("meta[name=person]")?.content)
+
 // Whoever signs in anew makes the token of every open page stale. Answers one that is none, put into the page; null
 // where the person of the page is not the one who is signed in.
 export async function renewToken() {
   const me = await whoIsThere()
-  if (me?.person !== Number(document.querySelector("meta[name=person]")?.content)) return null
+  if (!isWhoseThisPageIs(me)) return null
   for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = me.token
   return me.token
 }
